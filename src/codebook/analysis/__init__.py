@@ -1,0 +1,1 @@
+"""Questions about a corpus: pure functions, same answer every time."""

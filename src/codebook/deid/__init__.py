@@ -1,0 +1,1 @@
+"""The entry door: raw text comes in, masked text goes out."""

@@ -1,0 +1,1 @@
+"""File formats in both directions; writers take only Cleared."""

@@ -1,0 +1,1 @@
+"""The project file: rows, changes and nothing unmasked."""

@@ -1,0 +1,1 @@
+"""Screens: show a corpus, call a verb."""
