@@ -1,0 +1,306 @@
+"""The record of every change: written with it, chained over digests, and read backwards to undo."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+
+from codebook.errors import ConflictError, StoreError
+from codebook.model.masked import MaskedText
+from codebook.store import guards
+from codebook.store.sqlite import next_id
+from codebook.store.tables import changes, ledger, memos, metadata
+
+Values = Mapping[str, object]
+_KEPT_IN_STORE = 0  # the policy version a stored text carries while it is put back: the row has its own
+
+
+def iso_week(day: date) -> int:
+    """A day as year and ISO week, such as 202647: the finest date the ledger keeps."""
+    year, week, _ = day.isocalendar()
+    return year * 100 + week
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes a change, when, and what it is called."""
+
+    coder: int | None
+    week: int
+    phrase: str
+    kind: str = "do"
+    undoes: int | None = None
+
+
+class Rows:
+    """The rows a change may write; each write leaves its line in the ledger entry."""
+
+    def __init__(self, connection: Connection, key: bytes, sequence: int) -> None:
+        self._connection = connection
+        self._key = key
+        self._sequence = sequence
+
+    @property
+    def connection(self) -> Connection:
+        """The open transaction, for reading what the change depends on."""
+        return self._connection
+
+    def insert(self, table: Table, **values: object) -> int:
+        """Add a row and return its key.
+
+        Raises:
+            StoreError: one of its texts is not a `MaskedText`.
+        """
+        row_id = next_id(self._connection, table.name)
+        row = {"id": row_id, "uuid": uuid.uuid4().bytes, **values}
+        self._connection.execute(insert(table), self._stamped(table, row))
+        self._note(table, "insert", (row_id, row_id), after=_image(self._read(table, row_id)))
+        return row_id
+
+    def insert_many(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[int, ...]]) -> range:
+        """Add many rows of integers at once; the ledger keeps their identities, not copies.
+
+        Only for tables without text; returns the keys given, in order.
+
+        Raises:
+            StoreError: the table holds text.
+        """
+        if guards.texts(table):
+            raise StoreError("Rows with text are written one by one.")
+        first = next_id(self._connection, table.name)
+        keys = _random_uuids(len(rows))
+        names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns))
+        marks = ", ".join("?" * (len(columns) + 2))
+        self._connection.exec_driver_sql(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608 - names of our own tables
+            [(first + at, keys[at], *row) for at, row in enumerate(rows)],
+        )
+        last = first + len(rows) - 1
+        self._note(table, "insert", (first, last), after=b"".join(keys))
+        return range(first, last + 1)
+
+    def update(self, table: Table, row_id: int, **values: object) -> None:
+        """Change columns of a row.
+
+        Raises:
+            ConflictError: the row is gone.
+            StoreError: a text is not a `MaskedText`.
+        """
+        old = self._read(table, row_id)
+        row = _sealed(table, old) | values
+        stamped = self._stamped(table, row)
+        changed = {name: stamped[name] for name in (*values, *(("stamp",) if "stamp" in stamped else ()))}
+        self._connection.execute(update(table).where(table.c.id == row_id).values(changed))
+        self._note(table, "update", (row_id, row_id), before=old, after=_image(self._read(table, row_id)))
+
+    def delete(self, table: Table, row_id: int) -> None:
+        """Remove a row; the entry keeps its image so that it can be put back.
+
+        Raises:
+            ConflictError: the row is gone, or something else still needs it.
+        """
+        old = self._read(table, row_id)
+        self._connection.execute(delete(table).where(table.c.id == row_id))
+        self._note(table, "delete", (row_id, row_id), before=old)
+
+    def restore(self, table: Table, image: Values) -> None:
+        """Put a row back as it was."""
+        row = _sealed(table, image)
+        self._connection.execute(insert(table), self._stamped(table, row))
+        row_id = int(str(row["id"]))
+        self._note(table, "insert", (row_id, row_id), after=_image(self._read(table, row_id)))
+
+    def _stamped(self, table: Table, row: Values) -> dict[str, object]:
+        if "stamp" not in table.c:
+            return dict(row)
+        return dict(row) | {"stamp": guards.row_stamp(self._key, table, row)}
+
+    def _read(self, table: Table, row_id: int) -> dict[str, object]:
+        found = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+        if found is None:
+            raise ConflictError("It is no longer there: somebody removed it in the meantime.")
+        return {name: value for name, value in found.items() if name != "stamp"}
+
+    def _note(
+        self,
+        table: Table,
+        operation: str,
+        ids: tuple[int, int],
+        *,
+        before: Values | None = None,
+        after: bytes | None = None,
+    ) -> None:
+        nonce = secrets.token_bytes(32)
+        image = None if before is None else _image(before).decode()
+        line = {
+            "sequence": self._sequence,
+            "relation": table.name,
+            "operation": operation,
+            "first_id": ids[0],
+            "last_id": ids[1],
+            "image": None if image is None else MaskedText(image, _KEPT_IN_STORE),
+            "nonce": nonce,
+            "before": None if image is None else _digest(nonce, image.encode()),
+            "after": None if after is None else _digest(nonce, after),
+        }
+        self._connection.execute(insert(changes), self._stamped(changes, line))
+
+
+def _random_uuids(count: int) -> list[bytes]:
+    drawn = bytearray(secrets.token_bytes(16 * count))
+    for at in range(0, 16 * count, 16):
+        drawn[at + 6] = drawn[at + 6] & 0x0F | 0x40
+        drawn[at + 8] = drawn[at + 8] & 0x3F | 0x80
+    return [bytes(drawn[at : at + 16]) for at in range(0, 16 * count, 16)]
+
+
+def _digest(nonce: bytes, image: bytes) -> bytes:
+    return hmac.digest(nonce, image, hashlib.sha256)
+
+
+def _image(row: Values) -> bytes:
+    plain = {name: {"hex": value.hex()} if isinstance(value, bytes) else value for name, value in row.items()}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _from_image(text: str) -> dict[str, object]:
+    row: dict[str, object] = json.loads(text)
+    return {
+        name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value for name, value in row.items()
+    }
+
+
+def _sealed(table: Table, row: Values) -> dict[str, object]:
+    """A row read from the store, its texts as the masked texts they are."""
+    names = guards.texts(table)
+    return {
+        name: MaskedText(value, _KEPT_IN_STORE) if name in names and isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def begin(connection: Connection, key: bytes, author: Author) -> Rows:
+    """Open an entry; `finish` chains it once its changes are written."""
+    last = connection.execute(select(ledger.c.sequence).order_by(ledger.c.sequence.desc()).limit(1)).scalar()
+    sequence = (last or 0) + 1
+    connection.execute(
+        insert(ledger).values(
+            sequence=sequence,
+            coder_id=author.coder,
+            week=author.week,
+            phrase=author.phrase,
+            kind=author.kind,
+            undoes=author.undoes,
+            chain=b"",
+        )
+    )
+    return Rows(connection, key, sequence)
+
+
+def finish(connection: Connection, rows: Rows) -> int:
+    """Chain the entry to the one before it and return its sequence number."""
+    sequence = rows._sequence  # noqa: SLF001 - one module, one secret
+    entry = connection.execute(select(ledger).where(ledger.c.sequence == sequence)).one()
+    previous = connection.execute(select(ledger.c.chain).where(ledger.c.sequence == sequence - 1)).scalar()
+    link = _link(previous or b"", entry, _lines(connection, sequence))
+    connection.execute(update(ledger).where(ledger.c.sequence == sequence).values(chain=link))
+    return sequence
+
+
+def _lines(connection: Connection, sequence: int) -> Sequence[Row[tuple[object, ...]]]:
+    return connection.execute(
+        select(changes).where(changes.c.sequence == sequence).order_by(changes.c.id)
+    ).all()
+
+
+def _link(previous: bytes, entry: Row[tuple[object, ...]], lines: Sequence[Row[tuple[object, ...]]]) -> bytes:
+    summary = [entry.sequence, entry.coder_id, entry.week, entry.phrase, entry.kind, entry.undoes]
+    for line in lines:
+        digests = [None if value is None else value.hex() for value in (line.before, line.after)]
+        summary += [line.relation, line.operation, line.first_id, line.last_id, *digests]
+    return hashlib.sha256(previous + json.dumps(summary).encode()).digest()
+
+
+def broken_links(connection: Connection) -> Iterator[int]:
+    """The sequence numbers whose entry no longer fits the chain."""
+    previous, expected = b"", 1
+    for entry in connection.execute(select(ledger).order_by(ledger.c.sequence)).all():
+        if entry.sequence != expected or entry.chain != _link(
+            previous, entry, _lines(connection, entry.sequence)
+        ):
+            yield expected
+        previous, expected = entry.chain, entry.sequence + 1
+
+
+def last_to_undo(connection: Connection, coder: int) -> Row[tuple[object, ...]] | None:
+    """The coder's latest change that still stands, or None."""
+    undone = 0
+    for entry in _backwards(connection, coder):
+        if entry.kind == "undo":
+            undone += 1
+        elif undone == 0:
+            return entry
+        else:
+            undone -= 1
+    return None
+
+
+def last_to_redo(connection: Connection, coder: int) -> Row[tuple[object, ...]] | None:
+    """The coder's latest undo that nothing new has followed, or None."""
+    redone = 0
+    for entry in _backwards(connection, coder):
+        if entry.kind == "do":
+            return None
+        if entry.kind == "redo":
+            redone += 1
+        elif redone == 0:
+            return entry
+        else:
+            redone -= 1
+    return None
+
+
+def _backwards(connection: Connection, coder: int) -> Iterator[Row[tuple[object, ...]]]:
+    query = select(ledger).where(ledger.c.coder_id == coder).order_by(ledger.c.sequence.desc())
+    yield from connection.execute(query)
+
+
+def invert(rows: Rows, sequence: int) -> None:
+    """Write the opposite of an entry, last line first.
+
+    Raises:
+        ConflictError: a row has moved on since.
+    """
+    for line in reversed(_lines(rows.connection, sequence)):
+        table = metadata.tables[line.relation]
+        if line.operation == "delete":
+            rows.restore(table, _from_image(line.image))
+        elif line.operation == "update":
+            _refuse_if_moved(rows, table, line)
+            old = _from_image(line.image)
+            rows.update(table, line.first_id, **{k: v for k, v in _sealed(table, old).items() if k != "id"})
+        else:
+            _remove_all(rows, table, line)
+
+
+def _remove_all(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:
+    if line.first_id == line.last_id:
+        _refuse_if_moved(rows, table, line)
+    for row_id in range(line.last_id, line.first_id - 1, -1):
+        if rows.connection.execute(
+            select(memos.c.id).where(memos.c.target == table.name.rstrip("s"), memos.c.target_id == row_id)
+        ).first():
+            raise ConflictError("It has a memo by now, so it stays. Remove the memo first.")
+        rows.delete(table, row_id)
+
+
+def _refuse_if_moved(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:
+    now = _image(rows._read(table, line.first_id))  # noqa: SLF001 - one module, one secret
+    if line.after is not None and not hmac.compare_digest(line.after, _digest(line.nonce, now)):
+        raise ConflictError("It has been changed since, so this step cannot be taken back.")

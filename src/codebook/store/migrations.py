@@ -1,0 +1,96 @@
+"""Making a new project file, and bringing an older one up to date without losing its guards."""
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy import create_engine, insert
+
+from codebook.errors import StoreError
+from codebook.settings import THRESHOLDS
+from codebook.store import guards, sqlite
+from codebook.store.tables import meta, metadata
+
+Step = Callable[[sqlite3.Connection], None]
+# Step N brings a file of version N to version N + 1. Guards are made anew after the last one.
+STEPS: tuple[Step, ...] = ()
+
+
+def create(path: Path, *, synthetic: bool) -> None:
+    """Write an empty project file.
+
+    Raises:
+        StoreError: the path is taken or cannot be written.
+    """
+    if path.exists():
+        raise StoreError(f"{path} exists already. Choose another name, or open it.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StoreError(f"{path.parent} cannot be made. Check the folder and who may write to it.") from None
+    plain = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    with sqlite.said_plainly(path), plain.begin() as connection:
+        metadata.create_all(connection)
+        thresholds = {f"k_{audience}": k for audience, k in THRESHOLDS.items()}
+        keys = {"gate_key": secrets.token_bytes(32), "label_key": secrets.token_bytes(32)}
+        connection.execute(insert(meta).values(id=1, synthetic=int(synthetic), **keys, **thresholds))
+        for statement in guards.triggers().values():
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS) + 1}")
+    plain.dispose()
+    file = sqlite3.connect(path)
+    file.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
+    file.close()
+
+
+def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Check whose file it is and run the steps it has not seen, all or none.
+
+    A copy is kept beside the file while the steps run and removed when they have succeeded.
+
+    Raises:
+        StoreError: the file is another program's, from a newer version, busy or damaged.
+    """
+    sqlite.check_file(path)
+    with sqlite.said_plainly(path):
+        connection = sqlite3.connect(path, timeout=sqlite.BUSY_SECONDS, isolation_level=None)
+        try:
+            version = _version(connection, path, newest=len(steps) + 1)
+            if version <= len(steps):
+                _run(connection, path, steps[version - 1 :])
+        finally:
+            connection.close()
+
+
+def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
+        raise StoreError(f"{path} is not a codebook project.")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise StoreError(f"{path} was written by a newer version of codebook. Update the program to open it.")
+    return version
+
+
+def _run(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+    backup = path.with_suffix(".before-update.db")
+    backup.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(backup),))
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        for step in steps:
+            step(connection)
+        for statement in guards.triggers().values():
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version + len(steps)}")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        backup.unlink()
+        raise
+    connection.execute("COMMIT")
+    backup.unlink()

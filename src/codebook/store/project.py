@@ -1,0 +1,217 @@
+"""An open project: the one handle through which everything is read and written."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, select
+
+from codebook.errors import CodebookError
+from codebook.model.codes import CodeTree
+from codebook.model.corpus import Corpus
+from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
+from codebook.model.masked import MaskedText
+from codebook.store import corpus, guards, ledger, migrations, reading, sqlite
+from codebook.store.tables import coders, meta
+
+
+def today() -> date:
+    """The day a change is dated by (kept as its week only)."""
+    return datetime.now(tz=UTC).date()
+
+
+class Project:
+    """One store file. Use `Project.open` or `Project.create`; reading never changes it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._key: bytes | None = None
+        self._corpus: Corpus | None = None
+        self._engine = sqlite.engine(path, lambda: self._key)
+
+    @classmethod
+    def create(cls, path: Path, *, synthetic: bool = False) -> Self:
+        """Make an empty project and open it.
+
+        Raises:
+            StoreError: the path is taken or cannot be written.
+        """
+        migrations.create(path, synthetic=synthetic)
+        project = cls.open(path)
+        with project.change("create project"):
+            pass
+        return project
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a project, bringing an older file up to date.
+
+        Raises:
+            StoreError: there is none, it is not ours, newer, busy, damaged, or its guards are gone.
+        """
+        migrations.bring_up_to_date(path)
+        project = cls(path)
+        with project._reading() as connection:
+            project._key = bytes(connection.execute(select(meta.c.gate_key)).scalar_one())
+            guards.verify(connection)
+        project._engine.dispose()
+        return project
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sqlite.said_plainly(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, author: ledger.Author) -> Iterator[ledger.Rows]:
+        with sqlite.said_plainly(self.path), self._engine.connect() as opened:
+            connection = opened.execution_options(writes=True)
+            with connection.begin():
+                rows = ledger.begin(connection, self._key or b"", author)
+                yield rows
+                ledger.finish(connection, rows)
+
+    @contextmanager
+    def change(self, phrase: str, coder: str | None = None) -> Iterator[ledger.Rows]:
+        """The only way to write: everything inside becomes one entry of the ledger, or nothing.
+
+        Raises:
+            StoreError: the file is busy, full or damaged, or a text has not passed the gate.
+            ConflictError: a row is gone or still needed.
+        """
+        author = ledger.Author(self._coder_id(coder), ledger.iso_week(today()), phrase)
+        with self._writing(author) as rows:
+            yield rows
+
+    def undo(self, coder: str) -> str | None:
+        """Take back the coder's latest change; its phrase, or None when there is nothing to undo.
+
+        Raises:
+            ConflictError: what it wrote has moved on since.
+        """
+        return self._turn(coder, "undo")
+
+    def redo(self, coder: str) -> str | None:
+        """Make the coder's latest undone change again; its phrase, or None."""
+        return self._turn(coder, "redo")
+
+    def _turn(self, coder: str, kind: str) -> str | None:
+        number = self._coder_id(coder)
+        if number is None:
+            return None
+        find = ledger.last_to_undo if kind == "undo" else ledger.last_to_redo
+        with self._reading() as connection:
+            entry = find(connection, number)
+        if entry is None:
+            return None
+        author = ledger.Author(number, ledger.iso_week(today()), str(entry.phrase), kind, entry.sequence)
+        with self._writing(author) as rows:
+            ledger.invert(rows, entry.sequence)
+        return str(entry.phrase)
+
+    def _coder_id(self, handle: str | None) -> int | None:
+        if handle is None:
+            return None
+        with self._reading() as connection:
+            # A handle that is only compared is not stored, so it needs no proof of masking.
+            for number, known in connection.execute(select(coders.c.id, coders.c.handle)):
+                if known == handle:
+                    return int(number)
+        raise CodebookError(f"There is no coder '{handle}' in this project yet.")
+
+    def add_coder(self, handle: MaskedText) -> None:
+        """Make sure a coder of this handle exists."""
+        if handle.text not in self.coders():
+            with self.change("add coder") as rows:
+                rows.insert(coders, handle=handle)
+
+    def coders(self) -> tuple[str, ...]:
+        """The handles of everybody who codes here, oldest first."""
+        with self._reading() as connection:
+            return tuple(connection.execute(select(coders.c.handle).order_by(coders.c.id)).scalars())
+
+    @cached_property
+    def synthetic(self) -> bool:
+        """Whether this is a benchmark's project, which refuses to export."""
+        with self._reading() as connection:
+            return bool(connection.execute(select(meta.c.synthetic)).scalar_one())
+
+    def threshold(self, audience: str) -> int:
+        """The number of cases an attribute must describe for an audience to see it."""
+        with self._reading() as connection:
+            return int(connection.execute(select(meta.c[f"k_{audience}"])).scalar_one())
+
+    def digest(self, content: bytes) -> bytes:
+        """A keyed digest of some content, which nobody can look up without this file."""
+        return hmac.digest(self._key or b"", content, hashlib.sha256)
+
+    def label_key(self) -> bytes:
+        """The key behind the labels and the order of an export."""
+        with self._reading() as connection:
+            return bytes(connection.execute(select(meta.c.label_key)).scalar_one())
+
+    def corpus(self) -> Corpus:
+        """The project as columns, up to its latest ledger entry; only what changed is read again."""
+        with self._reading() as connection:
+            self._corpus = corpus.current(connection, self._corpus)
+        return self._corpus
+
+    def codes(self) -> CodeTree:
+        """The codebook."""
+        with self._reading() as connection:
+            return reading.code_tree(connection)
+
+    def cases(self) -> list[Case]:
+        """Every case with its attributes, oldest first."""
+        with self._reading() as connection:
+            return reading.cases(connection)
+
+    def interviews(self) -> list[Interview]:
+        """Every interview in the order of fieldwork."""
+        with self._reading() as connection:
+            return reading.interviews(connection)
+
+    def passages(self, interview: int | None = None) -> list[Passage]:
+        """The passages of one interview, or of all, in reading order."""
+        with self._reading() as connection:
+            return reading.passages(connection, interview)
+
+    def texts(self, passages: list[int]) -> dict[int, str]:
+        """The texts of some passages by id."""
+        with self._reading() as connection:
+            return reading.texts(connection, passages)
+
+    def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
+        """Codings of one passage, of one interview, or all, by place."""
+        with self._reading() as connection:
+            return reading.codings(connection, interview=interview, passage=passage)
+
+    def memos(self) -> list[Memo]:
+        """Every memo, oldest first."""
+        with self._reading() as connection:
+            return reading.memos(connection)
+
+    def history(self, limit: int = 200) -> list[Entry]:
+        """The latest ledger entries, newest first."""
+        with self._reading() as connection:
+            return reading.history(connection, limit)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file itself: damage, missing guards, a broken ledger."""
+        with self._reading() as connection:
+            return reading.problems(connection)

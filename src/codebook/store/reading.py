@@ -1,0 +1,245 @@
+"""Rows as the values of the shared vocabulary; nothing here writes."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from sqlalchemy import Connection, Row, Select, func, select
+
+from codebook.model.codes import Code, CodeText, CodeTree
+from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
+from codebook.store import guards, ledger
+from codebook.store.tables import (
+    attributes,
+    coders,
+    codes,
+    guides,
+    metadata,
+    questions,
+)
+from codebook.store.tables import (
+    cases as case_table,
+)
+from codebook.store.tables import (
+    codings as coding_table,
+)
+from codebook.store.tables import (
+    interviews as interview_table,
+)
+from codebook.store.tables import ledger as ledger_table
+from codebook.store.tables import (
+    memos as memo_table,
+)
+from codebook.store.tables import (
+    passages as passage_table,
+)
+
+UNMATCHED = "Not under a question"
+
+
+def sentence_starts(blob: bytes) -> tuple[int, ...]:
+    """The stored sentence starts of a passage, in code points."""
+    return tuple(np.frombuffer(blob, dtype="<i4").tolist())
+
+
+def sentence_blob(starts: tuple[int, ...]) -> bytes:
+    """Sentence starts as they are stored."""
+    return np.asarray(starts, dtype="<i4").tobytes()
+
+
+def code_tree(connection: Connection) -> CodeTree:
+    """The whole codebook."""
+    rows = connection.execute(select(codes)).all()
+    names = {row.id: (row.parent_id, row.name) for row in rows}
+    return CodeTree(_code(row, names) for row in rows)
+
+
+def _code(row: Row[tuple[object, ...]], names: Mapping[int, tuple[int | None, str]]) -> Code:
+    parts, above = [row.name], row.parent_id
+    while above is not None:
+        above, name = names[above]
+        parts.append(name)
+    keywords = tuple(row.keywords.split("\n")) if row.keywords else ()
+    meaning = CodeText(row.definition, row.include, row.exclude, row.near_miss, row.example, keywords)
+    path = "/".join(reversed(parts))
+    return Code(row.id, row.parent_id, row.name, path, row.colour, row.position, meaning, bool(row.retired))
+
+
+def cases(connection: Connection) -> list[Case]:
+    """Every case with its attributes."""
+    known: dict[int, dict[str, str]] = {}
+    for case_id, name, value in connection.execute(
+        select(attributes.c.case_id, attributes.c.name, attributes.c.value).order_by(attributes.c.name)
+    ):
+        known.setdefault(case_id, {})[name] = value
+    query = select(case_table.c.id, case_table.c.code, case_table.c.role).order_by(case_table.c.id)
+    return [
+        Case(number, code, role, known.get(number, {})) for number, code, role in connection.execute(query)
+    ]
+
+
+def interviews(connection: Connection) -> list[Interview]:
+    """Every interview with what is in it and who has coded it."""
+    counted: dict[int, tuple[int, int]] = {
+        row[0]: (row[1], row[2])
+        for row in connection.execute(
+            select(passage_table.c.interview_id, func.count(), func.sum(passage_table.c.words)).group_by(
+                passage_table.c.interview_id
+            )
+        )
+    }
+    coded: dict[int, dict[str, int]] = {}
+    for interview, handle, count in connection.execute(
+        select(passage_table.c.interview_id, coders.c.handle, func.count())
+        .select_from(coding_table.join(passage_table).join(coders, coding_table.c.coder_id == coders.c.id))
+        .group_by(passage_table.c.interview_id, coders.c.id)
+        .order_by(coders.c.id)
+    ):
+        coded.setdefault(interview, {})[handle] = count
+    query = (
+        select(
+            interview_table.c.id,
+            interview_table.c.number,
+            case_table.c.code,
+            case_table.c.role,
+            guides.c.ref.label("guide"),
+        )
+        .select_from(
+            interview_table.join(case_table).outerjoin(guides, interview_table.c.guide_id == guides.c.id)
+        )
+        .order_by(interview_table.c.id)
+    )
+    return [
+        Interview(
+            row.id,
+            f"{row.code}-{row.number}",
+            row.code,
+            row.role,
+            row.guide,
+            *counted.get(row.id, (0, 0)),
+            codings=sum(coded.get(row.id, {}).values()),
+            coders=tuple(coded.get(row.id, {})),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def passages(connection: Connection, interview: int | None) -> list[Passage]:
+    """The passages of one interview, or of all, in reading order."""
+    query = (
+        select(
+            passage_table,
+            interview_table.c.number,
+            case_table.c.code.label("case"),
+            questions.c.ref,
+            questions.c.label,
+            questions.c.section,
+        )
+        .select_from(
+            passage_table.join(interview_table)
+            .join(case_table, interview_table.c.case_id == case_table.c.id)
+            .outerjoin(questions, passage_table.c.question_id == questions.c.id)
+        )
+        .order_by(passage_table.c.interview_id, passage_table.c.position)
+    )
+    if interview is not None:
+        query = query.where(passage_table.c.interview_id == interview)
+    return [_passage(row) for row in connection.execute(query)]
+
+
+def _passage(row: Row[tuple[object, ...]]) -> Passage:
+    interview = f"{row.case}-{row.number}"
+    return Passage(
+        row.id,
+        f"{interview}:{row.position}",
+        interview,
+        row.ref,
+        row.label if row.ref else UNMATCHED,
+        row.section or "",
+        row.status,
+        row.text,
+        sentence_starts(row.sentences),
+    )
+
+
+def texts(connection: Connection, wanted: list[int]) -> dict[int, str]:
+    """The texts of some passages by id."""
+    found: dict[int, str] = {}
+    for at in range(0, len(wanted), 500):
+        query = select(passage_table.c.id, passage_table.c.text).where(
+            passage_table.c.id.in_(wanted[at : at + 500])
+        )
+        found.update((int(number), str(text)) for number, text in connection.execute(query))
+    return found
+
+
+def codings(connection: Connection, *, interview: int | None, passage: int | None) -> list[Coding]:
+    """Codings by place, then code, then coder."""
+    place = coding_table.c
+    query = select(
+        place.id, place.passage_id, place.start, place.end, place.code_id, coders.c.handle
+    ).select_from(coding_table.join(coders))
+    if interview is not None:
+        query = query.join(passage_table, place.passage_id == passage_table.c.id).where(
+            passage_table.c.interview_id == interview
+        )
+    if passage is not None:
+        query = query.where(place.passage_id == passage)
+    query = query.order_by(place.passage_id, place.start, place.end, place.code_id, place.coder_id)
+    return [Coding(*row) for row in connection.execute(query)]
+
+
+def memos(connection: Connection) -> list[Memo]:
+    """Every memo, oldest first."""
+    column = memo_table.c
+    query = (
+        select(column.id, column.target, column.target_id, column.kind, coders.c.handle, column.text)
+        .select_from(memo_table.join(coders))
+        .order_by(column.id)
+    )
+    return [Memo(*row) for row in connection.execute(query)]
+
+
+def history(connection: Connection, limit: int) -> list[Entry]:
+    """The latest entries, newest first, each marked when it was taken back."""
+    column = ledger_table.c
+    query: Select[tuple[object, ...]] = (
+        select(column.sequence, column.phrase, column.kind, column.undoes, column.week, coders.c.handle)
+        .select_from(ledger_table.outerjoin(coders, column.coder_id == coders.c.id))
+        .order_by(column.sequence.desc())
+        .limit(limit)
+    )
+    undone: set[int] = set()
+    found = []
+    for row in connection.execute(query):
+        if row.undoes is not None and row.sequence not in undone:
+            undone.add(row.undoes)
+        phrase = row.phrase if row.kind == "do" else f"{row.kind} {row.phrase}"
+        week = f"{row.week // 100}-W{row.week % 100:02}"
+        found.append(Entry(row.sequence, phrase, row.handle, week, row.sequence in undone))
+    return found
+
+
+def problems(connection: Connection) -> list[str]:
+    """Damage, rows whose stamp does not fit their text, and breaks in the ledger."""
+    found = [
+        f"the file is damaged: {text}"
+        for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(10)")
+        if text != "ok"
+    ]
+    for name, count in _unstamped(connection).items():
+        found.append(f"{name}: {count} rows hold text that has not passed the gate")
+    found += [f"ledger entry {number} does not fit the chain" for number in ledger.broken_links(connection)]
+    return found
+
+
+def _unstamped(connection: Connection) -> dict[str, int]:
+    counts = {}
+    for table in metadata.sorted_tables:
+        if names := guards.texts(table):
+            columns = ", ".join(f'"{name}"' for name in names)
+            query = (
+                f"SELECT count(*) FROM \"{table.name}\" WHERE deid_ok('{table.name}', stamp, {columns}) <> 1"  # noqa: S608 - names of our own tables
+            )
+            if count := connection.exec_driver_sql(query).scalar_one():
+                counts[table.name] = int(count)
+    return counts
