@@ -1,0 +1,96 @@
+"""YAML as data with line numbers: no duplicate keys, no loops, clear complaints."""
+
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from codebook.errors import BadInputError
+
+LINE = "__line__"
+
+
+class _Loader(yaml.CSafeLoader):
+    """A safe loader whose mappings know their line and refuse a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.MarkedYAMLError(problem="a key is given twice", problem_mark=node.start_mark)
+        built: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        built[LINE] = node.start_mark.line + 1
+        return built
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The mapping a YAML file holds; each mapping in it carries its line under `LINE`.
+
+    Raises:
+        BadInputError: the file is missing, not text, not YAML, or not a mapping.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise BadInputError(f"{path}: there is no such file.") from None
+    except IsADirectoryError:
+        raise BadInputError(f"{path} is a folder, not a file.") from None
+    except PermissionError:
+        raise BadInputError(f"{path} cannot be read. Check who may open it.") from None
+    except UnicodeDecodeError:
+        raise BadInputError(f"{path} is not a UTF-8 text file. Save it as UTF-8.") from None
+    try:
+        found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with line numbers
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f", line {mark.line + 1}" if mark else ""
+        said = error.problem if error.problem == "a key is given twice" else "this is not valid YAML here"
+        raise BadInputError(f"{path}{place}: {said}.") from None
+    except yaml.YAMLError:
+        raise BadInputError(
+            f"{path} is not valid YAML. Open it in a plain text editor and check it."
+        ) from None
+    if not isinstance(found, dict):
+        raise BadInputError(f"{path} is empty or not a list of named settings.")
+    return found
+
+
+def text_of(entry: Mapping[str, Any], key: str, path: Path, *, needed: bool = False) -> str:
+    """A plain text of an entry, "" when absent.
+
+    Raises:
+        BadInputError: it is missing though needed, or not a plain text.
+    """
+    value = entry.get(key)
+    if value is None:
+        if needed:
+            raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' is missing.")
+        return ""
+    if isinstance(value, bool | dict | list):
+        raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a plain text.")
+    return " ".join(str(value).split())
+
+
+def texts_of(entry: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    """A list of plain texts of an entry, () when absent.
+
+    Raises:
+        BadInputError: it is not a list of plain texts.
+    """
+    value = entry.get(key) or []
+    if not isinstance(value, list) or any(isinstance(part, dict | list) for part in value):
+        raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a list of texts.")
+    return tuple(str(part) for part in value)
+
+
+def entries_of(entry: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
+    """A list of entries below an entry, [] when absent.
+
+    Raises:
+        BadInputError: it is not a list of entries.
+    """
+    value = entry.get(key) or []
+    if not isinstance(value, list) or any(not isinstance(part, dict) for part in value):
+        raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a list of entries.")
+    return value
