@@ -12,7 +12,7 @@ class Cell:
     """Where codes `a` and `b` meet on one unit, for one coder (or `any`).
 
     `n1`, `n2`, `n12` count units (or united excerpts, on overlap and near); ratios are None where they
-    are undefined. `passages` opens the evidence: the ids of the passages where both are found.
+    are undefined. `imbalanced` marks one code being more than five times as frequent as the other.
     """
 
     coder: str
@@ -28,7 +28,6 @@ class Cell:
     interviews: int
     cases: int
     imbalanced: bool
-    passages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
