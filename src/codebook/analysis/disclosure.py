@@ -15,11 +15,15 @@ Scan = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """For whom, the least number of cases, the key behind the order of quotes, and the last scan."""
+    """For whom, the least number of cases, and the key behind the order of quotes.
+
+    Quotes last scanned under a policy before `policy` go through `scan` once more.
+    """
 
     audience: Audience
     k: int
     key: bytes
+    policy: int
     scan: Scan
 
 
@@ -35,8 +39,8 @@ def clear(
 
     `cases` are the attributes (with `role`) of every case in the project. Beside a quote stand only
     attributes whose combination at least `k` cases share; a count by role is shown when it is at least
-    `k`, and then only if no withheld count follows from the total. Quotes are scanned once more and
-    ordered by a keyed digest, so that two exports cannot be linked by their order.
+    `k`, and then only if no withheld count follows from the total. Outside the team, quotes are ordered
+    by a keyed digest, so that two exports cannot be linked by their order.
 
     Raises:
         CodebookError: the project has fewer cases than the audience's threshold.
@@ -57,15 +61,17 @@ def _theme(
     by_role, case_count = safe_counts(theme.by_role, rules.k)
     if None in by_role.values() or case_count is None:
         changes.append(f"{theme.path}: counts of fewer than {rules.k} cases are not shown.")
+    # One interview a case is usual, so interviews would tell what the withheld number of cases does not.
+    withheld = "not shown"
     warning = ""
     if theme.dominant_share > DOMINANT:
         warning = "More than half of these excerpts come from one case."
     return ClearedTheme(
         path=theme.path,
-        definition=rules.scan(theme.definition),
+        definition=theme.definition,
         excerpts=theme.excerpts,
-        interviews=_at_least(theme.interviews, rules.k),
-        cases=f"fewer than {rules.k}" if case_count is None else str(case_count),
+        interviews=withheld if case_count is None else str(theme.interviews),
+        cases=withheld if case_count is None else str(case_count),
         by_role=by_role,
         warning=warning,
         quotes=tuple(_quotes(theme, cases, rules, changes)),
@@ -73,19 +79,15 @@ def _theme(
 
 
 def safe_counts(counts: Mapping[str, int], k: int) -> tuple[dict[str, int | None], int | None]:
-    """Counts with those of 1 to k − 1 withheld, and their total unless it gives one away.
+    """Counts with those of fewer than k withheld, and their total unless it gives one away.
 
-    0 is shown when k is 1 only: that nobody spoke is a statement about somebody as well. When exactly
+    0 is a count like any other: that nobody spoke is a statement about somebody as well. When exactly
     one count is withheld, the total is withheld too, because the difference would be that count.
     """
     shown: dict[str, int | None] = {name: count if count >= k else None for name, count in counts.items()}
     total = sum(counts.values())
     withheld = sum(1 for count in shown.values() if count is None)
     return shown, None if total < k or withheld == 1 else total
-
-
-def _at_least(count: int, k: int) -> str:
-    return str(count) if count >= k else f"fewer than {k}"
 
 
 def _quotes(
@@ -99,7 +101,8 @@ def _quotes(
                 f"{theme.path}: beside some quotes {', '.join(left_out)} is not shown, "
                 f"because fewer than {rules.k} cases share it."
             )
-        yield ClearedQuote(rules.scan(quote.text), quote.path, ", ".join(shown.values()))
+        text = quote.text if quote.policy >= rules.policy else rules.scan(quote.text)
+        yield ClearedQuote(text, quote.path, ", ".join(shown.values()))
 
 
 def attribution(attributes: Mapping[str, str], cases: Sequence[Mapping[str, str]], k: int) -> dict[str, str]:

@@ -20,8 +20,8 @@ def theme(
     """The figures and quotes of a code with its subcodes, all coders together.
 
     Overlapping and touching excerpts are united across coders, so that a sentence is quoted once.
-    `texts` holds the text of every passage of `excerpt_passages`. Quotes come in the order they should be read:
-    those of a telling length first, taking turns between cases.
+    `texts` holds the text of every passage of `excerpt_passages`. Quotes come in the order they should
+    be read: those of a telling length first, taking turns between cases.
 
     Raises:
         CodebookError: the path names no code.
@@ -73,6 +73,7 @@ def _quotes(corpus: Corpus, labels: Labels, codings: Codings, texts: Mapping[int
                 case=case,
                 interview=int(corpus.passages.interview[row]),
                 attributes={"role": role, **labels.attributes.get(case, {})},
+                policy=int(corpus.passages.policy[row]),
             )
         )
     return quotes

@@ -52,7 +52,8 @@ class Codings:
 class Passages:
     """Passages as parallel columns, sorted by id; `question` is 0 for unmatched text.
 
-    `length` and `words` count code points and words; `role` indexes `codebook.model.guide.ROLES`.
+    `length` and `words` count code points and words; `role` indexes `codebook.model.guide.ROLES`;
+    `policy` is the version of the gate's policy each was last scanned under.
     """
 
     id: Ints = field(default_factory=_ints)
@@ -63,6 +64,7 @@ class Passages:
     role: Ints = field(default_factory=_ints)
     length: Ints = field(default_factory=_ints)
     words: Ints = field(default_factory=_ints)
+    policy: Ints = field(default_factory=_ints)
 
     def __len__(self) -> int:
         return len(self.id)

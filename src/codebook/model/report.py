@@ -45,13 +45,17 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An excerpt with what is known about its speaker; `case` is a row id and never printed."""
+    """An excerpt with what is known about its speaker; `case` is a row id and never printed.
+
+    `policy` is the version of the gate's policy its passage was last scanned under.
+    """
 
     text: str
     path: str
     case: int
     interview: int
     attributes: Mapping[str, str]
+    policy: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +107,21 @@ class Cleared:
     themes: tuple[ClearedTheme, ...]
     changes: tuple[str, ...]
     methods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A coded stretch of text with its place, for lists and for opening a number.
+
+    `start` and `end` are half-open code points of the passage `passage_id`.
+    """
+
+    interview: str
+    passage: str
+    passage_id: int
+    question_ref: str | None
+    start: int
+    end: int
+    code: str
+    coder: str
+    text: str

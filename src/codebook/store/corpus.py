@@ -76,6 +76,7 @@ def _whole(connection: Connection, sequence: int) -> Corpus:
             cases.c.role,
             column.length,
             column.words,
+            column.policy,
         )
         .select_from(passages.join(interviews).join(cases, interviews.c.case_id == cases.c.id))
         .order_by(column.id)
@@ -84,7 +85,7 @@ def _whole(connection: Connection, sequence: int) -> Corpus:
     return Corpus(
         sequence=sequence,
         tree=code_tree(connection),
-        passages=Passages(*_columns(rows, 8)),
+        passages=Passages(*_columns(rows, 9)),
         base=_codings(connection),
         coders={int(n): str(name) for n, name in connection.execute(select(coders.c.id, coders.c.handle))},
         questions={int(n): str(r) for n, r in connection.execute(select(questions.c.id, questions.c.ref))},

@@ -5,13 +5,16 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from codebook.errors import ConflictError, StoreError
+from codebook.model.interview import MEMO_TARGETS
 from codebook.model.masked import MaskedText
 from codebook.store import guards
 from codebook.store.sqlite import next_id
@@ -63,16 +66,31 @@ class Rows:
         self._note(table, "insert", (row_id, row_id), after=_image(self._read(table, row_id)))
         return row_id
 
-    def insert_many(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[int, ...]]) -> range:
+    def find(self, table: Table, **values: object) -> int | None:
+        """The key of the row with these values, or None."""
+        query = select(table.c.id).where(*(table.c[name] == value for name, value in values.items()))
+        found = self._connection.execute(query).scalar()
+        return None if found is None else int(found)
+
+    def count(self, table: Table, **values: object) -> int:
+        """How many rows have these values."""
+        query = select(func.count()).where(*(table.c[name] == value for name, value in values.items()))
+        return int(self._connection.execute(query).scalar_one())
+
+    def insert_many(self, table: Table, rows: Sequence[tuple[int, ...]]) -> range:
         """Add many rows of integers at once; the ledger keeps their identities, not copies.
 
-        Only for tables without text; returns the keys given, in order.
+        Each row holds the table's columns after `id` and `uuid`, in order. Returns the keys given.
 
         Raises:
             StoreError: the table holds text.
         """
+        columns = [column.name for column in table.columns][2:]
         if guards.texts(table):
             raise StoreError("Rows with text are written one by one.")
+        if len(rows) == 1:
+            only = self.insert(table, **dict(zip(columns, rows[0], strict=True)))
+            return range(only, only + 1)
         first = next_id(self._connection, table.name)
         keys = _random_uuids(len(rows))
         names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns))
@@ -82,7 +100,7 @@ class Rows:
             [(first + at, keys[at], *row) for at, row in enumerate(rows)],
         )
         last = first + len(rows) - 1
-        self._note(table, "insert", (first, last), after=b"".join(keys))
+        self._note(table, "insert", (first, last), after=_bulk_image(keys, rows))
         return range(first, last + 1)
 
     def update(self, table: Table, row_id: int, **values: object) -> None:
@@ -158,6 +176,10 @@ def _random_uuids(count: int) -> list[bytes]:
         drawn[at + 6] = drawn[at + 6] & 0x0F | 0x40
         drawn[at + 8] = drawn[at + 8] & 0x3F | 0x80
     return [bytes(drawn[at : at + 16]) for at in range(0, 16 * count, 16)]
+
+
+def _bulk_image(keys: Iterable[bytes], rows: Iterable[Sequence[int]]) -> bytes:
+    return b"".join(keys) + array("q", chain.from_iterable(rows)).tobytes()
 
 
 def _digest(nonce: bytes, image: bytes) -> bytes:
@@ -290,17 +312,20 @@ def invert(rows: Rows, sequence: int) -> None:
 
 
 def _remove_all(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:
-    if line.first_id == line.last_id:
-        _refuse_if_moved(rows, table, line)
+    _refuse_if_moved(rows, table, line)
     for row_id in range(line.last_id, line.first_id - 1, -1):
-        if rows.connection.execute(
-            select(memos.c.id).where(memos.c.target == table.name.rstrip("s"), memos.c.target_id == row_id)
-        ).first():
+        target = table.name.removesuffix("s")
+        if target in MEMO_TARGETS and rows.count(memos, target=target, target_id=row_id):
             raise ConflictError("It has a memo by now, so it stays. Remove the memo first.")
         rows.delete(table, row_id)
 
 
 def _refuse_if_moved(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:
-    now = _image(rows._read(table, line.first_id))  # noqa: SLF001 - one module, one secret
-    if line.after is not None and not hmac.compare_digest(line.after, _digest(line.nonce, now)):
+    if line.first_id == line.last_id:
+        now = _image(rows._read(table, line.first_id))  # noqa: SLF001 - one module, one secret
+    else:
+        query = select(table).where(table.c.id.between(line.first_id, line.last_id)).order_by(table.c.id)
+        found = [tuple(row) for row in rows.connection.execute(query)]
+        now = _bulk_image([row[1] for row in found], [row[2:] for row in found])
+    if not hmac.compare_digest(line.after, _digest(line.nonce, now)):
         raise ConflictError("It has been changed since, so this step cannot be taken back.")

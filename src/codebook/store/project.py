@@ -17,7 +17,7 @@ from codebook.model.corpus import Corpus
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.masked import MaskedText
 from codebook.store import corpus, guards, ledger, migrations, reading, sqlite
-from codebook.store.tables import coders, meta
+from codebook.store.tables import coders, guides, meta, questions
 
 
 def today() -> date:
@@ -94,7 +94,9 @@ class Project:
             StoreError: the file is busy, full or damaged, or a text has not passed the gate.
             ConflictError: a row is gone or still needed.
         """
-        author = ledger.Author(self._coder_id(coder), ledger.iso_week(today()), phrase)
+        author = ledger.Author(
+            None if coder is None else self.coder_id(coder), ledger.iso_week(today()), phrase
+        )
         with self._writing(author) as rows:
             yield rows
 
@@ -111,9 +113,7 @@ class Project:
         return self._turn(coder, "redo")
 
     def _turn(self, coder: str, kind: str) -> str | None:
-        number = self._coder_id(coder)
-        if number is None:
-            return None
+        number = self.coder_id(coder)
         find = ledger.last_to_undo if kind == "undo" else ledger.last_to_redo
         with self._reading() as connection:
             entry = find(connection, number)
@@ -124,14 +124,16 @@ class Project:
             ledger.invert(rows, entry.sequence)
         return str(entry.phrase)
 
-    def _coder_id(self, handle: str | None) -> int | None:
-        if handle is None:
-            return None
+    def coder_id(self, handle: str) -> int:
+        """The key of a coder.
+
+        Raises:
+            CodebookError: nobody of this handle codes here.
+        """
         with self._reading() as connection:
-            # A handle that is only compared is not stored, so it needs no proof of masking.
-            for number, known in connection.execute(select(coders.c.id, coders.c.handle)):
-                if known == handle:
-                    return int(number)
+            known = reading.keys(connection, coders, "handle")
+        if handle in known:
+            return known[handle]
         raise CodebookError(f"There is no coder '{handle}' in this project yet.")
 
     def add_coder(self, handle: MaskedText) -> None:
@@ -143,7 +145,7 @@ class Project:
     def coders(self) -> tuple[str, ...]:
         """The handles of everybody who codes here, oldest first."""
         with self._reading() as connection:
-            return tuple(connection.execute(select(coders.c.handle).order_by(coders.c.id)).scalars())
+            return tuple(reading.keys(connection, coders, "handle"))
 
     @cached_property
     def synthetic(self) -> bool:
@@ -175,6 +177,21 @@ class Project:
         """The codebook."""
         with self._reading() as connection:
             return reading.code_tree(connection)
+
+    def guides(self) -> dict[str, int]:
+        """The keys of the guides kept here, by letter or name."""
+        with self._reading() as connection:
+            return reading.keys(connection, guides, "ref")
+
+    def question_ids(self) -> dict[str, int]:
+        """The keys of the guides' questions, by their ids such as `C.reported`."""
+        with self._reading() as connection:
+            return reading.keys(connection, questions, "ref")
+
+    def interview_of(self, digest: bytes) -> str | None:
+        """The interview made from a file of this keyed digest, or None."""
+        with self._reading() as connection:
+            return reading.interview_of(connection, digest)
 
     def cases(self) -> list[Case]:
         """Every case with its attributes, oldest first."""

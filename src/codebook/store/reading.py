@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from codebook.model.codes import Code, CodeText, CodeTree
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
@@ -62,6 +62,23 @@ def _code(row: Row[tuple[object, ...]], names: Mapping[int, tuple[int | None, st
     meaning = CodeText(row.definition, row.include, row.exclude, row.near_miss, row.example, keywords)
     path = "/".join(reversed(parts))
     return Code(row.id, row.parent_id, row.name, path, row.colour, row.position, meaning, bool(row.retired))
+
+
+def keys(connection: Connection, table: Table, column: str) -> dict[str, int]:
+    """The keys of a table's rows by one of its text columns."""
+    query = select(table.c.id, table.c[column]).order_by(table.c.id)
+    return {str(text): int(number) for number, text in connection.execute(query)}
+
+
+def interview_of(connection: Connection, digest: bytes) -> str | None:
+    """The code of the interview whose file had this keyed digest."""
+    query = (
+        select(case_table.c.code, interview_table.c.number)
+        .select_from(interview_table.join(case_table))
+        .where(interview_table.c.digest == digest)
+    )
+    found = connection.execute(query).first()
+    return None if found is None else f"{found.code}-{found.number}"
 
 
 def cases(connection: Connection) -> list[Case]:

@@ -5,6 +5,7 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 from codebook.model.codes import COLOURS
 from codebook.model.guide import KINDS, ROLES, STATUSES
 from codebook.model.interview import MEMO_KINDS, MEMO_TARGETS
+from codebook.settings import AUDIENCES
 from codebook.store.columns import Masked, Term
 
 PHRASES = (
@@ -153,6 +154,13 @@ memos = _table(
     Column("kind", Term(*MEMO_KINDS), nullable=False),
     _refers("coder_id", "coders"),
     _text("text"),
+)
+exports = _table(
+    "exports",
+    Column("audience", Term(*AUDIENCES), nullable=False),
+    _number("least_cases"),
+    Column("digest", LargeBinary, nullable=False),
+    stamped=False,
 )
 ledger = Table(
     "ledger",

@@ -1,0 +1,122 @@
+"""What a coder does to a passage: apply, resize and remove codings, write memos, take it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codebook.deid.gate import Gate
+from codebook.errors import CodebookError, ConflictError
+from codebook.model.interview import Coding, MemoKind, MemoTarget
+from codebook.model.span import Span
+from codebook.store.project import Project
+from codebook.store.tables import codings, memos
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A coding to be made: a stretch of a passage and a code, by their keys."""
+
+    passage: int
+    span: Span
+    code: int
+
+
+def join(project: Project, gate: Gate, handle: str) -> str:
+    """Let a coder work here, adding the handle on the first visit; the handle as it is kept.
+
+    Raises:
+        GateRefusedError: the handle could name somebody.
+    """
+    masked = gate.handle(handle)
+    project.add_coder(masked)
+    return masked.text
+
+
+def apply(project: Project, coder: str, wanted: Sequence[Wanted]) -> int:
+    """Make codings as one change; how many are new. What is there already stays as it is.
+
+    Raises:
+        CodebookError: an excerpt reaches outside its passage, or there is no such passage.
+    """
+    lengths = {
+        number: len(text) for number, text in project.texts(sorted({w.passage for w in wanted})).items()
+    }
+    for coding in wanted:
+        if coding.span.end > lengths.get(coding.passage, -1):
+            raise CodebookError("An excerpt reaches beyond its passage, so nothing was coded.")
+    standing = {
+        (known.passage, known.start, known.end, known.code)
+        for passage in lengths
+        for known in project.codings(passage=passage)
+        if known.coder == coder
+    }
+    new = sorted({(w.passage, w.span.start, w.span.end, w.code) for w in wanted} - standing)
+    if new:
+        number = project.coder_id(coder)
+        with project.change("apply code" if len(new) == 1 else "apply codings", coder) as rows:
+            rows.insert_many(codings, [(*key, number) for key in new])
+    return len(new)
+
+
+def resize(project: Project, coder: str, coding: Coding, span: Span) -> None:
+    """Give a coding new boundaries.
+
+    Raises:
+        CodebookError: it is another coder's, or the span reaches outside the passage.
+        ConflictError: it is gone, or the new boundaries are coded so already.
+    """
+    _own(coding, coder)
+    if span.end > len(project.texts([coding.passage])[coding.passage]):
+        raise CodebookError("The excerpt reaches beyond its passage, so it was not changed.")
+    with project.change("resize coding", coder) as rows:
+        rows.update(codings, coding.id, start=span.start, end=span.end)
+
+
+def remove(project: Project, coder: str, coding: Coding) -> None:
+    """Remove a coding and the memos on it.
+
+    Raises:
+        CodebookError: it is another coder's.
+        ConflictError: it is gone already.
+    """
+    _own(coding, coder)
+    attached = [memo.id for memo in project.memos() if (memo.target, memo.target_id) == ("coding", coding.id)]
+    with project.change("remove coding", coder) as rows:
+        for memo in attached:
+            rows.delete(memos, memo)
+        rows.delete(codings, coding.id)
+
+
+def write_memo(
+    project: Project, gate: Gate, coder: str, *, target: MemoTarget, target_id: int, kind: MemoKind, text: str
+) -> int:
+    """Attach a memo, masked by the gate; how many stretches of it were masked.
+
+    Raises:
+        CodebookError: the memo is empty.
+    """
+    if not text.strip():
+        raise CodebookError("The memo is empty, so it was not kept.")
+    seen = gate.screen(text.strip())
+    number = project.coder_id(coder)
+    with project.change("write memo", coder) as rows:
+        rows.insert(memos, target=target, target_id=target_id, kind=kind, coder_id=number, text=seen.masked)
+    return len(seen.findings)
+
+
+def undo(project: Project, coder: str) -> str | None:
+    """Take back the coder's latest change; what it was, or None.
+
+    Raises:
+        ConflictError: somebody built on it since.
+    """
+    return project.undo(coder)
+
+
+def redo(project: Project, coder: str) -> str | None:
+    """Make the latest undone change again; what it was, or None."""
+    return project.redo(coder)
+
+
+def _own(coding: Coding, coder: str) -> None:
+    if coding.coder != coder:
+        raise ConflictError(f"This coding is {coding.coder}'s; only they change it.")

@@ -1,0 +1,146 @@
+"""Notes on their way in: read a file, align it to a guide, mask it, keep it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebook.deid.gate import Gate, Surrogates
+from codebook.errors import BadInputError, CodebookError
+from codebook.exchange.align import align
+from codebook.exchange.readers import read_document
+from codebook.model.document import Alignment, Answer
+from codebook.model.guide import Guide, Question, Role
+from codebook.model.interview import Case, Passage
+from codebook.model.masked import Screening
+from codebook.store import writing
+from codebook.store.ledger import Rows
+from codebook.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file under the questions of a guide, raw and in memory only; `digest` is of its bytes, keyed."""
+
+    path: Path
+    alignment: Alignment
+    left_out: tuple[str, ...]
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file. `withdrawal_code` is shown once, when the case is new."""
+
+    file: str
+    interview: str
+    case: str
+    withdrawal_code: str | None
+    guide: str | None
+    passages: tuple[Passage, ...]
+    findings: dict[str, int]
+    left_out: tuple[str, ...]
+
+
+def read(path: Path, guides: Sequence[Guide], project: Project | None = None) -> ReadFile:
+    """Read a file and find the answers in it; the guide that fits best is chosen among `guides`.
+
+    Raises:
+        BadInputError: the file cannot be read; the message says why and what to do.
+    """
+    document = read_document(path)
+    digest = b"" if project is None else project.digest(path.read_bytes())
+    return ReadFile(path, align(document, guides), document.left_out, digest)
+
+
+def accept(
+    project: Project, gate: Gate, file: ReadFile, *, role: Role | None = None, case: str | None = None
+) -> Imported:
+    """Mask a file's answers and keep them as one interview, all or nothing.
+
+    Undecided findings stay masked. The case is made when none is given.
+
+    Raises:
+        BadInputError: the content is in the project already, or nobody said whose notes these are.
+        CodebookError: there is no such case.
+    """
+    known = project.interview_of(file.digest)
+    if known is not None:
+        raise BadInputError(f"{file.path}: the same notes are in the project already, as {known}.")
+    guide = file.alignment.guide
+    spoken_by = role or (guide.role if guide else None)
+    if spoken_by is None:
+        raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
+    existing = None if case is None else _case(project, case)
+    answers = file.alignment.answers
+    screened = gate.screen_note([answer.text for answer in answers], Surrogates())
+    with project.change("import interview") as rows:
+        withdrawal = None
+        if existing is None:
+            code, withdrawal = gate.case_codes(spoken_by, taken={known.code for known in project.cases()})
+            digest = project.digest(withdrawal.encode())
+            case_id, case_code = writing.add_case(rows, code, digest, spoken_by), code.text
+        else:
+            case_id, case_code = existing.id, existing.code
+        interview_id, number = _write(project, rows, file, case_id, screened)
+        for name, value in _attributes(file.alignment).items():
+            masked = gate.phrase(name, place="an attribute"), gate.phrase(value, place="an attribute")
+            writing.put_attribute(rows, case_id, *masked)
+    return Imported(
+        file=str(file.path),
+        interview=f"{case_code}-{number}",
+        case=case_code,
+        withdrawal_code=withdrawal,
+        guide=guide.ref if guide else None,
+        passages=tuple(project.passages(interview_id)),
+        findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
+        left_out=file.left_out,
+    )
+
+
+def _case(project: Project, code: str) -> Case:
+    for case in project.cases():
+        if case.code.casefold() == code.casefold():
+            return case
+    raise CodebookError(f"There is no case {code}. List them with 'codebook cases PROJECT'.")
+
+
+def _write(
+    project: Project, rows: Rows, file: ReadFile, case_id: int, screened: Sequence[Screening]
+) -> tuple[int, int]:
+    guide = file.alignment.guide
+    questions = project.question_ids()
+    guide_id = project.guides().get(guide.ref) if guide else None
+    interview_id, number = writing.add_interview(rows, case_id, guide_id, file.digest)
+    for position, (answer, seen) in enumerate(zip(file.alignment.answers, screened, strict=True), start=1):
+        writing.add_passage(
+            rows,
+            interview_id,
+            question_id=questions.get(answer.question_ref or ""),
+            position=position,
+            status=answer.status,
+            screened=seen,
+        )
+    return interview_id, number
+
+
+def _attributes(alignment: Alignment) -> dict[str, str]:
+    """The coarse categories that the basic fields of an interview name."""
+    if alignment.guide is None:
+        return {}
+    fields = {q.ref: q for q in alignment.guide.questions() if q.attribute and q.choices}
+    found = {}
+    for answer in alignment.answers:
+        question = fields.get(answer.question_ref or "")
+        value = None if question is None else _category(question, answer)
+        if question is not None and question.attribute and value is not None:
+            found[question.attribute] = value
+    return found
+
+
+def _category(question: Question, answer: Answer) -> str | None:
+    said = answer.text.casefold().strip(" .;,")
+    for choice in question.choices:
+        if said == choice.value.casefold() or said in choice.words:
+            return choice.value
+    return None

@@ -1,0 +1,159 @@
+"""What a lead asks and hands over: co-occurrence, the excerpts behind it, theme summaries."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from codebook.analysis import disclosure, matrix, scope, themes
+from codebook.deid.gate import POLICY_VERSION, Gate
+from codebook.errors import BadInputError, CodebookError
+from codebook.exchange.prose import WRITERS
+from codebook.model.corpus import Codings, Corpus
+from codebook.model.report import Audience, Cell, Cleared, Excerpt, Matrix
+from codebook.store import tables
+from codebook.store.project import Project
+
+
+def labels(project: Project) -> scope.Labels:
+    """What filters compare with: attributes, interview codes, guides."""
+    found, cases = project.interviews(), project.cases()
+    return scope.Labels(
+        attributes={case.id: case.attributes for case in cases},
+        interviews={interview.id: interview.code for interview in found},
+        guides={number: ref for ref, number in project.guides().items()},
+        cases={case.id: case.code for case in cases},
+    )
+
+
+def question(
+    corpus: Corpus,
+    *,
+    rows: str | None = None,
+    columns: str | None = None,
+    unit: str = "answer",
+    coder: str = "each",
+    where: str = "",
+) -> matrix.Question:
+    """A question about co-occurrence from words: two subtrees, a unit, coders and a filter.
+
+    Raises:
+        CodebookError: a code, the unit or the filter cannot be understood.
+    """
+    return matrix.Question(
+        rows=matrix.subtree(corpus, rows),
+        columns=matrix.subtree(corpus, columns),
+        unit=scope.unit(unit),
+        coder=coder,
+        where=scope.conditions(where),
+    )
+
+
+def ask(project: Project, asked: matrix.Question) -> Matrix:
+    """The co-occurrence table of a question.
+
+    Raises:
+        CodebookError: the coder or a filter is unknown.
+    """
+    return matrix.cooccurrence(project.corpus(), labels(project), asked)
+
+
+def open_cell(project: Project, asked: matrix.Question, cell: Cell) -> list[Excerpt]:
+    """The excerpts behind a cell of the table."""
+    corpus = project.corpus()
+    return excerpts(project, corpus, matrix.evidence(corpus, labels(project), asked, cell))
+
+
+def excerpts(project: Project, corpus: Corpus, codings: Codings) -> list[Excerpt]:
+    """Codings as rows to read, in reading order."""
+    wanted = {
+        passage.id: passage for passage in project.passages() if passage.id in set(codings.passage.tolist())
+    }
+    found = []
+    columns = (codings.passage, codings.start, codings.end, codings.code, codings.coder)
+    for place, start, end, code, coder in zip(*(column.tolist() for column in columns), strict=True):
+        passage = wanted[place]
+        found.append(
+            Excerpt(
+                interview=passage.interview,
+                passage=passage.code,
+                passage_id=passage.id,
+                question_ref=passage.question_ref,
+                start=start,
+                end=end,
+                code=corpus.tree[code].path,
+                coder=corpus.coders[coder],
+                text=passage.text[start:end],
+            )
+        )
+    return found
+
+
+def all_excerpts(project: Project) -> list[Excerpt]:
+    """Every coding of the project, in reading order."""
+    corpus = project.corpus()
+    return excerpts(project, corpus, corpus.codings)
+
+
+def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audience) -> Cleared:
+    """A summary of themes that may be shown to an audience.
+
+    Raises:
+        CodebookError: a code is unknown, the project is synthetic, or has too few cases.
+    """
+    if project.synthetic:
+        raise CodebookError("This project holds synthetic text for measuring; it is never exported.")
+    corpus, known = project.corpus(), labels(project)
+    figures = []
+    for path in paths:
+        texts = project.texts(themes.excerpt_passages(corpus, known, path))
+        figures.append(themes.theme(corpus, known, path, texts))
+    rules = disclosure.Rules(
+        audience=audience,
+        k=project.threshold(audience),
+        key=project.label_key(),
+        policy=POLICY_VERSION,
+        scan=lambda text: gate.screen(text).masked.text,
+    )
+    cases = [{"role": case.role, **case.attributes} for case in project.cases()]
+    return disclosure.clear(figures, cases, rules, title="Theme summary", methods=_methods(project, rules.k))
+
+
+def _methods(project: Project, k: int) -> tuple[str, ...]:
+    interviews = len(project.interviews())
+    return (
+        f"{interviews} interviews of {len(project.cases())} participants, coded by {len(project.coders())} "
+        f"coders with a codebook of {len(project.codes())} codes.",
+        "Sessions were not recorded: quotes are from notes, masked before they were first stored.",
+        "Excerpts are united across coders: overlapping or touching ones count once. Subcodes roll up.",
+        f"A participant's attributes stand beside a quote only where at least {k} participants share all of "
+        f"them; counts of fewer than {k} participants are withheld, and totals that would give them away.",
+    )
+
+
+def write_summary(
+    project: Project, gate: Gate, paths: Sequence[str], audience: Audience, target: Path
+) -> Cleared:
+    """Write a summary as a file in the format its name ends in, and note it in the ledger.
+
+    Raises:
+        BadInputError: the ending is unknown, or the file cannot be written.
+        CodebookError: as `summarise`.
+    """
+    writer = WRITERS.get(target.suffix.removeprefix(".").casefold())
+    if writer is None:
+        raise BadInputError(
+            f"{target}: the name should end in {' or '.join('.' + kind for kind in WRITERS)}."
+        )
+    cleared = summarise(project, gate, paths, audience)
+    content = writer(cleared)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError:
+        raise BadInputError(
+            f"{target} cannot be written. Check the folder and who may write to it."
+        ) from None
+    digest = hashlib.sha256(content).digest()
+    with project.change("export summary") as rows:
+        rows.insert(tables.exports, audience=audience, least_cases=project.threshold(audience), digest=digest)
+    return cleared

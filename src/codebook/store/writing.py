@@ -1,0 +1,93 @@
+"""Rows that take more than one step to write."""
+
+from codebook.model.codes import CodeText
+from codebook.model.guide import Guide, Role, Status
+from codebook.model.masked import MaskedText, Screening
+from codebook.store import tables
+from codebook.store.ledger import Rows
+from codebook.store.reading import sentence_blob
+
+
+def add_case(rows: Rows, code: MaskedText, withdrawal: bytes, role: Role) -> int:
+    """A new case; `withdrawal` is the keyed digest of its withdrawal code."""
+    return rows.insert(tables.cases, code=code, withdrawal=withdrawal, role=role)
+
+
+def put_attribute(rows: Rows, case_id: int, name: MaskedText, value: MaskedText) -> None:
+    """Set one attribute of a case, in place of an earlier value."""
+    known = rows.find(tables.attributes, case_id=case_id, name=name)
+    if known is None:
+        rows.insert(tables.attributes, case_id=case_id, name=name, value=value)
+    else:
+        rows.update(tables.attributes, known, value=value)
+
+
+def add_interview(rows: Rows, case_id: int, guide_id: int | None, digest: bytes) -> tuple[int, int]:
+    """The next interview of a case: its key and its number within the case."""
+    number = 1 + rows.count(tables.interviews, case_id=case_id)
+    key = rows.insert(tables.interviews, case_id=case_id, guide_id=guide_id, number=number, digest=digest)
+    return key, number
+
+
+def add_passage(
+    rows: Rows,
+    interview_id: int,
+    *,
+    question_id: int | None,
+    position: int,
+    status: Status,
+    screened: Screening,
+) -> int:
+    """One answer of an interview, with its length, words and sentence starts."""
+    text = screened.masked.text
+    return rows.insert(
+        tables.passages,
+        interview_id=interview_id,
+        question_id=question_id,
+        position=position,
+        status=status,
+        text=screened.masked,
+        length=len(text),
+        words=len(text.split()),
+        sentences=sentence_blob(screened.sentences),
+        policy=screened.masked.policy,
+    )
+
+
+def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:
+    """A guide with its questions; `masked` holds the gate's image of every text in it."""
+    guide_id = rows.insert(tables.guides, ref=masked[guide.ref], title=masked[guide.title], role=guide.role)
+    for position, question in enumerate(guide.questions()):
+        rows.insert(
+            tables.questions,
+            guide_id=guide_id,
+            ref=masked[question.ref],
+            section=masked[question.section],
+            kind=question.kind,
+            number=masked[question.number],
+            label=masked[question.label],
+            prompt=masked[question.prompt],
+            position=position,
+        )
+    return guide_id
+
+
+def add_code(
+    rows: Rows,
+    parent_id: int | None,
+    *,
+    name: MaskedText,
+    colour: str,
+    position: int,
+    meaning: dict[str, MaskedText],
+) -> int:
+    """A code; `meaning` maps the fields of `CodeText` to masked texts, keywords one a line."""
+    return rows.insert(
+        tables.codes,
+        parent_id=parent_id,
+        name=name,
+        colour=colour,
+        position=position,
+        retired=0,
+        **{field: meaning[field] for field in CodeText.__slots__},
+    )
