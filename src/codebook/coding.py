@@ -1,11 +1,14 @@
 """What a coder does to a passage: apply, resize and remove codings, write memos, take it back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from codebook.deid.gate import Gate
-from codebook.errors import CodebookError, ConflictError
-from codebook.model.interview import Coding, MemoKind, MemoTarget
+from codebook.errors import BadInputError, CodebookError, ConflictError
+from codebook.exchange.sheets import CodingRow, read_codings
+from codebook.model.interview import Coding, MemoKind, MemoTarget, Passage
 from codebook.model.span import Span
 from codebook.store.project import Project
 from codebook.store.tables import codings, memos
@@ -120,3 +123,51 @@ def redo(project: Project, coder: str) -> str | None:
 def _own(coding: Coding, coder: str) -> None:
     if coding.coder != coder:
         raise ConflictError(f"This coding is {coding.coder}'s; only they change it.")
+
+
+def read_file(project: Project, path: Path) -> list[Wanted]:
+    """The codings a CSV file asks for, each found in its passage.
+
+    Raises:
+        BadInputError: a line names no code, no passage, or words that are not exactly once there.
+    """
+    tree = project.codes()
+    passages = project.passages()
+    wanted = []
+    for row in read_codings(path):
+        try:
+            code = tree.find(row.code).id
+            place, span = _place(passages, row)
+        except CodebookError as error:
+            raise BadInputError(f"{path}, line {row.line}: {error}") from None
+        wanted.append(Wanted(place, span, code))
+    return wanted
+
+
+def _place(passages: Sequence[Passage], row: CodingRow) -> tuple[int, Span]:
+    if row.passage:
+        for passage in passages:
+            if passage.code == row.passage:
+                if row.end > len(passage.text):
+                    raise CodebookError(f"passage {row.passage} ends at {len(passage.text)}.")
+                return passage.id, Span(row.start, row.end)
+        raise CodebookError(f"there is no passage {row.passage}.")
+    inside = [p for p in passages if p.interview == row.interview]
+    if not inside:
+        raise CodebookError(f"there is no interview {row.interview}.")
+    return locate([p for p in inside if (p.question_ref or "") == row.question_ref], row.quote)
+
+
+def locate(passages: Sequence[Passage], quote: str) -> tuple[int, Span]:
+    """The one place where some words stand; line breaks and runs of blanks count as one blank.
+
+    Raises:
+        CodebookError: they stand nowhere, or more than once.
+    """
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    found = [(passage.id, match.span()) for passage in passages for match in pattern.finditer(passage.text)]
+    if len(found) != 1:
+        times = "nowhere" if not found else f"{len(found)} times"
+        raise CodebookError(f"the quoted words stand {times} in that answer; they must stand there once.")
+    [(passage_id, (start, end))] = found
+    return passage_id, Span(start, end)

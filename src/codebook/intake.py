@@ -8,14 +8,19 @@ from pathlib import Path
 from codebook.deid.gate import Gate, Surrogates
 from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.align import align
+from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
+from codebook.model.codes import CodeText
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
 from codebook.model.interview import Case, Passage
 from codebook.model.masked import Screening
+from codebook.settings import guide_files
 from codebook.store import writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
+
+INTERVIEW_GUIDES = ("B", "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,51 @@ class Imported:
     passages: tuple[Passage, ...]
     findings: dict[str, int]
     left_out: tuple[str, ...]
+
+
+def guide_named(name: str) -> tuple[Guide, ...]:
+    """The guides a name leaves to choose from: `auto`, `none`, a letter or a file of one's own.
+
+    Raises:
+        BadInputError: there is no such guide, or the file cannot be used.
+    """
+    files = guide_files()
+    if name == "none":
+        return ()
+    if name == "auto":
+        return tuple(read_guide(path) for letter, path in files.items() if letter in INTERVIEW_GUIDES)
+    return (read_guide(files.get(name.upper(), Path(name))),)
+
+
+def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
+    """Keep a guide in the project unless it is there.
+
+    Raises:
+        BadInputError: the gate sees an identifier in the guide's own words.
+    """
+    if guide.ref in project.guides():
+        return
+    words = {guide.ref, guide.title}
+    for question in guide.questions():
+        words |= {question.ref, question.section, question.number, question.label, question.prompt}
+    seen = dict(zip(sorted(words), gate.screen_note(sorted(words)), strict=True))
+    if any(screening.findings for screening in seen.values()):
+        raise BadInputError(f"Guide {guide.ref} seems to name somebody or somewhere. Take that out first.")
+    with project.change("load guide") as rows:
+        writing.add_guide(rows, guide, {text: screening.masked for text, screening in seen.items()})
+
+
+def read_roster(path: Path) -> tuple[str, ...]:
+    """The names of a roster file, one a line; kept in memory only.
+
+    Raises:
+        BadInputError: the file cannot be read as UTF-8 text.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise BadInputError(f"{path} cannot be read as a list of names (UTF-8 text, one a line).") from None
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def read(path: Path, guides: Sequence[Guide], project: Project | None = None) -> ReadFile:
@@ -68,6 +118,8 @@ def accept(
     if known is not None:
         raise BadInputError(f"{file.path}: the same notes are in the project already, as {known}.")
     guide = file.alignment.guide
+    if guide is not None:
+        keep_guide(project, gate, guide)
     spoken_by = role or (guide.role if guide else None)
     if spoken_by is None:
         raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
@@ -96,6 +148,24 @@ def accept(
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
         left_out=file.left_out,
     )
+
+
+def unmasked(project: Project, gate: Gate) -> list[str]:
+    """Where the gate of today would mask something that is stored: places, kinds and counts, no text."""
+    texts = {f"passage {passage.code}": passage.text for passage in project.passages()}
+    texts |= {f"memo {memo.id} of {memo.coder}": memo.text for memo in project.memos()}
+    for code in project.codes():
+        for field in CodeText.__slots__:
+            value = getattr(code.meaning, field)
+            texts[f"{field} of code {code.path}"] = "\n".join(value) if isinstance(value, tuple) else value
+    seen = gate.screen_note(list(texts.values()))
+    problems = []
+    for place, screening in zip(texts, seen, strict=True):
+        counts = Counter(finding.kind for finding in screening.findings)
+        if counts:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+            problems.append(f"{place}: {kinds} would now be masked")
+    return problems
 
 
 def _case(project: Project, code: str) -> Case:

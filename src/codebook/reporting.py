@@ -119,14 +119,16 @@ def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audi
 
 
 def _methods(project: Project, k: int) -> tuple[str, ...]:
-    interviews = len(project.interviews())
+    interviews, cases, coders = len(project.interviews()), len(project.cases()), len(project.coders())
+    coded = f"coded by {coders} coders with a codebook of {len(project.codes())} codes."
+    shared = (
+        f"A participant's attributes stand beside a quote only where {k} or more participants share them."
+    )
     return (
-        f"{interviews} interviews of {len(project.cases())} participants, coded by {len(project.coders())} "
-        f"coders with a codebook of {len(project.codes())} codes.",
+        f"{interviews} interviews of {cases} participants, {coded}",
         "Sessions were not recorded: quotes are from notes, masked before they were first stored.",
         "Excerpts are united across coders: overlapping or touching ones count once. Subcodes roll up.",
-        f"A participant's attributes stand beside a quote only where at least {k} participants share all of "
-        f"them; counts of fewer than {k} participants are withheld, and totals that would give them away.",
+        f"{shared} Counts of fewer are withheld, and so are totals that would give them away.",
     )
 
 

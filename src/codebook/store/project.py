@@ -228,6 +228,15 @@ class Project:
         with self._reading() as connection:
             return reading.history(connection, limit)
 
+    def copy_to(self, target: Path) -> None:
+        """Write a sound copy of the project, which must not exist yet.
+
+        Raises:
+            StoreError: the copy cannot be written.
+        """
+        with sqlite.said_plainly(target):
+            sqlite.copy(self._engine, target)
+
     def problems(self) -> list[str]:
         """What is wrong with the file itself: damage, missing guards, a broken ledger."""
         with self._reading() as connection:

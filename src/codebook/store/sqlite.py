@@ -109,6 +109,15 @@ def _sentence(path: Path, reason: str) -> str:
     return next(found, f"{path}: the project file refused the change.")
 
 
+def copy(made: Engine, target: Path) -> None:
+    """Write a sound, compact copy of an open file, also while others write to it."""
+    connection = made.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+
+
 def next_id(connection: Connection, table: str) -> int:
     """The first key of a table that was never used."""
     row = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).first()

@@ -1,0 +1,40 @@
+"""The program: run a command, and say in one line what went wrong, never showing text."""
+
+import sys
+import traceback
+from types import TracebackType
+
+from codebook.errors import CodebookError
+
+
+def _no_core_dumps() -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows, which writes no core files by itself
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _say_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Name an unforeseen error by its kind and place; its message could hold somebody's words."""
+    frames = traceback.extract_tb(trace)
+    place = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else "start"
+    sys.stderr.write(f"codebook: something went wrong inside the program ({kind.__name__} in {place}). ")
+    sys.stderr.write("What was stored before is safe.\n")
+
+
+def main() -> None:
+    """Run the command line; exit 1 with one line on stderr when it is refused."""
+    _no_core_dumps()
+    sys.excepthook = _say_where
+    from codebook.cli.app import app
+
+    try:
+        app()
+    except CodebookError as error:
+        sys.stderr.write(f"codebook: {error}\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

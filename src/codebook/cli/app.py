@@ -1,0 +1,289 @@
+"""Every command with its options; each loads what it needs when it is called."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codebook import __version__
+from codebook.model.report import Audience
+from codebook.settings import DEFAULT_CODER
+
+# The bodies load on first use: they bring SQLAlchemy (0.24 s) and NumPy (0.06 s), the language model 1.3 s.
+
+app = typer.Typer(
+    name="codebook",
+    help="Code interview notes in the terminal; the project file keeps no identifying information.",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=False,
+)
+
+Project = Annotated[str, typer.Argument(metavar="PROJECT", help="A name (projects/NAME.db) or a path.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Note files: .md .txt .docx .odt .rtf")]
+Json = Annotated[bool, typer.Option("--json", help="JSON lines, and nothing else on stdout.")]
+Coder = Annotated[str, typer.Option("--as", metavar="CODER", help="Your handle, such as B2.")]
+GuideChoice = Annotated[str, typer.Option("--guide", help="A, B, C, none, auto or a guide FILE.")]
+Roster = Annotated[
+    Path | None, typer.Option("--roster", help="Names known to the team, one a line; not kept.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Open the workbench when no command is given."""
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        from codebook.tui.app import run
+
+        run(None, DEFAULT_CODER)
+
+
+@app.command("open")
+def open_project(project: Project, coder: Coder = DEFAULT_CODER) -> None:
+    """Open the workbench on a project."""
+    from codebook.settings import project_path
+    from codebook.store.sqlite import check_file
+    from codebook.tui.app import run
+
+    path = project_path(project)
+    check_file(path)
+    run(path, coder)
+
+
+@app.command()
+def demo(
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Rebuild, print tables and files, and end.")
+    ] = False,
+    folder: Annotated[Path, typer.Option("--dir", help="Where the project and its exports go.")] = Path(),
+) -> None:
+    """Make the sample project of invented interviews and open it."""
+    from codebook.cli import sample
+
+    sample.run(folder, headless=headless)
+
+
+@app.command()
+def new(
+    project: Project,
+    codebook: Annotated[Path | None, typer.Option("--codebook", help="A codebook FILE (YAML).")] = None,
+    guide: Annotated[Path | None, typer.Option("--guide", help="A guide FILE of your own (YAML).")] = None,
+) -> None:
+    """Make an empty project."""
+    from codebook.cli import projects
+
+    projects.new(project, codebook, guide)
+
+
+@app.command()
+def screen(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Lines {"id","text"} from stdin.')] = False,
+    roster: Roster = None,
+) -> None:
+    """Show what the gate finds; writes nothing."""
+    from codebook.cli import notes
+
+    notes.screen(files or [], jsonl=jsonl, roster=roster)
+
+
+@app.command()
+def align(files: Files, guide: GuideChoice = "auto", json: Json = False) -> None:
+    """Show how files split into guide answers; raw text on stdout, nothing written."""
+    from codebook.cli import notes
+
+    notes.align(files, guide, json=json)
+
+
+@app.command("import")
+def import_files(
+    project: Project,
+    files: Files,
+    guide: GuideChoice = "auto",
+    role: Annotated[
+        str | None, typer.Option("--role", help="survivor or provider, when no guide tells.")
+    ] = None,
+    case: Annotated[str | None, typer.Option("--case", help="The case these notes belong to.")] = None,
+    roster: Roster = None,
+    json: Json = False,
+) -> None:
+    """Align, mask and keep note files, an interview each."""
+    from codebook.cli import notes
+
+    notes.take_in(project, files, notes.Taking(guide, role, case, roster), json=json)
+
+
+@app.command()
+def cases(project: Project, json: Json = False) -> None:
+    """List the cases and their attributes."""
+    from codebook.cli import lists
+
+    lists.cases(project, json=json)
+
+
+@app.command()
+def interviews(project: Project, json: Json = False) -> None:
+    """List the interviews."""
+    from codebook.cli import lists
+
+    lists.interviews(project, json=json)
+
+
+@app.command()
+def passages(project: Project, json: Json = False) -> None:
+    """List the passages with their text."""
+    from codebook.cli import lists
+
+    lists.passages(project, json=json)
+
+
+@app.command()
+def codes(project: Project, json: Json = False) -> None:
+    """List the codebook."""
+    from codebook.cli import lists
+
+    lists.codes(project, json=json)
+
+
+@app.command()
+def codings(project: Project, json: Json = False) -> None:
+    """List every coding with its excerpt."""
+    from codebook.cli import lists
+
+    lists.codings(project, json=json)
+
+
+@app.command()
+def memos(project: Project, json: Json = False) -> None:
+    """List the memos."""
+    from codebook.cli import lists
+
+    lists.memos(project, json=json)
+
+
+@app.command()
+def case(
+    project: Project,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The case, such as S-4K7.")],
+    change: Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="A coarse category.")],
+) -> None:
+    """Set attributes of a case."""
+    from codebook.cli import coding
+
+    coding.set_attributes(project, code, change)
+
+
+@app.command()
+def apply(
+    project: Project,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    coder: Annotated[str, typer.Option("--as", metavar="CODER", help="Whose codings these are, such as B2.")],
+) -> None:
+    """Apply codings from a CSV file."""
+    from codebook.cli import coding
+
+    coding.apply(project, file, coder)
+
+
+memo = typer.Typer(help="Write memos.", add_completion=False)
+app.add_typer(memo, name="memo")
+
+
+@memo.command("add")
+def memo_add(
+    project: Project,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The memo, or - for standard input.")],
+    on: Annotated[str, typer.Option("--on", help="A passage, interview, case or code.")],
+    kind: Annotated[str, typer.Option("--kind", help="theory, method, definition or follow-up.")] = "theory",
+    coder: Coder = DEFAULT_CODER,
+) -> None:
+    """Write a memo on something, masked like every text."""
+    from codebook.cli import coding
+
+    coding.add_memo(project, text, on=on, kind=kind, coder=coder)
+
+
+@app.command()
+def cooccur(
+    project: Project,
+    rows: Annotated[
+        str | None, typer.Option("--rows", metavar="CODE", help="A code with all below it.")
+    ] = None,
+    cols: Annotated[
+        str | None, typer.Option("--cols", metavar="CODE", help="A code with all below it.")
+    ] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", help="answer, question, interview, case, overlap or near:40c.")
+    ] = "answer",
+    coder: Annotated[str, typer.Option("--coder", help="each, any or a handle.")] = "each",
+    where: Annotated[str, typer.Option("--where", help="Such as: role = survivor AND region = BC")] = "",
+    json: Json = False,
+) -> None:
+    """Count where codes meet."""
+    from codebook.cli import asking
+
+    asking.cooccur(project, asking.Asked(rows, cols, unit, coder, where), json=json)
+
+
+@app.command()
+def summary(
+    project: Project,
+    theme: Annotated[list[str], typer.Option("--theme", metavar="CODE", help="A code; repeat for more.")],
+    audience: Annotated[Audience, typer.Option("--audience", help="Who will read it.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.(docx|md)")],
+    json: Json = False,
+) -> None:
+    """Write a theme summary with quotes that is safe for its audience."""
+    from codebook.cli import asking
+
+    asking.summary(project, theme, audience, output, json=json)
+
+
+LastCoder = Annotated[
+    str | None, typer.Option("--as", metavar="CODER", help="Whose; default: who worked last.")
+]
+
+
+@app.command()
+def undo(project: Project, coder: LastCoder = None) -> None:
+    """Take back a coder's latest change."""
+    from codebook.cli import coding
+
+    coding.turn(project, coder, "undo")
+
+
+@app.command()
+def redo(project: Project, coder: LastCoder = None) -> None:
+    """Make the latest undone change again."""
+    from codebook.cli import coding
+
+    coding.turn(project, coder, "redo")
+
+
+@app.command()
+def history(project: Project, json: Json = False) -> None:
+    """List what was changed, newest first."""
+    from codebook.cli import lists
+
+    lists.history(project, json=json)
+
+
+@app.command()
+def backup(project: Project, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write a sound copy of a project while it may be in use."""
+    from codebook.cli import projects
+
+    projects.backup(project, file)
+
+
+@app.command()
+def check(project: Project, json: Json = False) -> None:
+    """Check the file, its guards, its ledger and every text; exit 1 if anything is wrong."""
+    from codebook.cli import projects
+
+    projects.check(project, json=json)

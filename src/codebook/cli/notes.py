@@ -1,0 +1,156 @@
+"""Notes at the door: what the gate finds, how a file splits, taking files in."""
+
+import json as json_lines
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebook import intake
+from codebook.cli.lists import opened
+from codebook.cli.printing import emit, notice, raw_view, say, table
+from codebook.deid.gate import Gate
+from codebook.errors import BadInputError
+from codebook.model.guide import ROLES, Role
+from codebook.model.masked import Finding
+
+
+def screen(files: list[Path], *, jsonl: bool, roster: Path | None) -> None:
+    """Print findings of lines from stdin as JSON, or of files as a table; writes nothing."""
+    gate = Gate(roster=() if roster is None else intake.read_roster(roster))
+    if jsonl:
+        _screen_lines(gate)
+        return
+    if not files:
+        raise BadInputError("Name a file to screen, or give lines on standard input with --jsonl.")
+    raw_view()
+    rows: list[tuple[object, ...]] = []
+    for path in files:
+        answers = intake.read(path, intake.guide_named("auto")).alignment.answers
+        for answer, seen in zip(answers, gate.screen_note([a.text for a in answers]), strict=True):
+            rows += [
+                (
+                    str(path),
+                    answer.question_ref or "unmatched",
+                    f.kind,
+                    f.action,
+                    answer.text[f.start : f.end],
+                )
+                for f in seen.findings
+            ]
+    table(("file", "question", "kind", "action", "text"), rows)
+
+
+def _screen_lines(gate: Gate) -> None:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            given = json_lines.loads(line)
+            key, text = given["id"], str(given["text"])
+        except (ValueError, KeyError, TypeError):
+            raise BadInputError(f'standard input, line {number}: not {{"id", "text"}} as JSON.') from None
+        seen = gate.screen(text)
+        emit({"id": key, "findings": [_finding(f) for f in seen.findings], "masked": seen.masked.text})
+
+
+def _finding(found: Finding) -> dict[str, object]:
+    return {
+        "start": found.start,
+        "end": found.end,
+        "kind": found.kind,
+        "direct": found.direct,
+        "action": found.action,
+        "rule": found.rule,
+    }
+
+
+def align(files: list[Path], guide: str, *, json: bool) -> None:
+    """Print the answers found in files, raw."""
+    raw_view()
+    guides = intake.guide_named(guide)
+    rows: list[tuple[object, ...]] = []
+    for path in files:
+        read = intake.read(path, guides)
+        followed = read.alignment.guide
+        for answer in read.alignment.answers:
+            line = (
+                str(path),
+                followed.ref if followed else None,
+                answer.question_ref,
+                answer.status,
+                answer.text,
+            )
+            rows.append(line)
+            if json:
+                emit(dict(zip(("file", "guide", "question_ref", "status", "text"), line, strict=True)))
+    if not json:
+        table(("file", "guide", "question", "status", "text"), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How files are to be taken in: guide, role, case and roster as the command gives them."""
+
+    guide: str
+    role: str | None
+    case: str | None
+    roster: Path | None
+
+
+def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
+    """Read every file first, then keep each whole; a file that cannot be read stops all of them."""
+    role = _role(how.role)
+    guides = intake.guide_named(how.guide)
+    gate = Gate(roster=() if how.roster is None else intake.read_roster(how.roster))
+    with opened(name) as project:
+        read = [intake.read(path, guides, project) for path in files]
+        for file in read:
+            taken = intake.accept(project, gate, file, role=role, case=how.case)
+            (_emit if json else _say)(taken)
+
+
+def _role(given: str | None) -> Role | None:
+    for role in ROLES:
+        if role == given:
+            return role
+    if given is not None:
+        raise BadInputError(f"--role is {' or '.join(ROLES)}.")
+    return None
+
+
+def _emit(taken: intake.Imported) -> None:
+    for passage in taken.passages:
+        emit(
+            {
+                "file": taken.file,
+                "interview": taken.interview,
+                "passage": passage.code,
+                "question_ref": passage.question_ref,
+                "status": passage.status,
+                "text": passage.text,
+            }
+        )
+    emit(
+        {
+            "file": taken.file,
+            "interview": taken.interview,
+            "case": taken.case,
+            "withdrawal_code": taken.withdrawal_code,
+            "findings": taken.findings,
+            "left_out": list(taken.left_out),
+        }
+    )
+
+
+def _say(taken: intake.Imported) -> None:
+    matched = sum(1 for passage in taken.passages if passage.question_ref)
+    guide = f"guide {taken.guide}, {matched} answers" if taken.guide else "no guide"
+    unmatched = len(taken.passages) - matched
+    masked = ", ".join(f"{count} {kind}" for kind, count in Counter(taken.findings).most_common())
+    say(f"{taken.file}: {taken.interview} ({guide}{f', {unmatched} unmatched' if unmatched else ''})")
+    say(f"  masked: {masked or 'nothing'}")
+    if taken.left_out:
+        say(f"  left out: {', '.join(taken.left_out)}")
+    if taken.withdrawal_code:
+        notice(f"withdrawal code of {taken.case}, for the paper list only: {taken.withdrawal_code}")

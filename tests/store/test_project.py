@@ -1,0 +1,152 @@
+"""Opening, refusing, migrating and copying a project file."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from codebook.errors import StoreError
+from codebook.store import migrations, sqlite
+from codebook.store.project import Project
+from tests.conftest import code_at
+
+
+def digest(path: Path) -> str:
+    """A file's content as one number."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def foreign(path: Path) -> None:
+    """Another program's SQLite file."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    """A project of a version to come."""
+    Project.create(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+NOT_OURS = {
+    "empty": (lambda path: path.write_bytes(b""), "not a codebook project"),
+    "text": (lambda path: path.write_text("hello"), "not a codebook project"),
+    "folder": (lambda path: path.mkdir(), "is a folder"),
+    "foreign": (foreign, "not a codebook project"),
+    "newer": (newer, "newer version"),
+    "cut off": (lambda path: path.write_bytes(sqlite.HEADER + b"\x00" * 40), "codebook project"),
+}
+
+
+@pytest.mark.parametrize(("make", "says"), NOT_OURS.values(), ids=NOT_OURS)
+def test_a_path_that_is_not_ours_is_refused_and_left_alone(tmp_path: Path, make: object, says: str) -> None:
+    """One line names the file, and nothing in it changes."""
+    path = tmp_path / "thing.db"
+    assert callable(make)
+    make(path)
+    before = digest(path) if path.is_file() else None
+    with pytest.raises(StoreError, match=says) as error:
+        Project.open(path)
+    assert str(path) in str(error.value)
+    assert before is None or digest(path) == before
+
+
+def test_a_missing_project_says_how_to_make_one(tmp_path: Path) -> None:
+    """The message names the command."""
+    with pytest.raises(StoreError, match="codebook new study"):
+        Project.open(tmp_path / "study.db")
+
+
+def test_an_existing_file_is_not_overwritten(project: Project) -> None:
+    """Making a project where one is, is refused."""
+    with pytest.raises(StoreError, match="exists already"):
+        Project.create(project.path)
+
+
+def test_a_locked_file_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program's lock is reported as such, without waiting in this test."""
+    project.close()
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    outside = sqlite3.connect(project.path, isolation_level=None)
+    outside.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="in use by another program"):
+        Project.open(project.path)
+    outside.close()
+
+
+def test_an_older_file_is_brought_up_to_date_with_its_guards(project: Project) -> None:
+    """A migration step runs once, keeps the guards, leaves no copy behind."""
+    project.close()
+    path = project.path
+
+    def step(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE interviews ADD COLUMN minutes INTEGER")
+
+    migrations.bring_up_to_date(path, (step,))
+    with sqlite3.connect(path) as outside:
+        assert outside.execute("PRAGMA user_version").fetchone() == (2,)
+        names = {name for (name,) in outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    outside.close()
+    assert "guard_passages_insert" in names
+    assert list(path.parent.glob("*before-update*")) == []
+
+
+def test_a_failing_migration_changes_nothing(project: Project) -> None:
+    """A step that fails leaves the file as it was and removes the copy."""
+    project.close()
+
+    def step(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE interviews ADD COLUMN minutes INTEGER")
+        connection.execute("ALTER TABLE no_such_table ADD COLUMN x INTEGER")
+
+    with pytest.raises(StoreError):
+        migrations.bring_up_to_date(project.path, (step,))
+    with Project.open(project.path) as again:
+        assert again.problems() == []
+    assert list(project.path.parent.glob("*before-update*")) == []
+
+
+def test_a_copy_is_the_project(project: Project, tmp_path: Path) -> None:
+    """A backup opens and holds the same codings."""
+    code_at(project, "A1", [(1, 0, 12, 2)])
+    project.copy_to(tmp_path / "copy.db")
+    with Project.open(tmp_path / "copy.db") as copy:
+        assert copy.codings() == project.codings()
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 40, 1), "DELETE"),
+        ((3, 44, 5), "DELETE"),
+        ((3, 44, 6), "WAL"),
+        ((3, 50, 6), "DELETE"),
+        ((3, 50, 7), "WAL"),
+        ((3, 51, 2), "DELETE"),
+        ((3, 51, 3), "WAL"),
+        ((3, 52, 0), "WAL"),
+    ],
+)
+def test_the_journal_fits_the_sqlite_version(version: tuple[int, int, int], mode: str) -> None:
+    """WAL only where two writers cannot damage it."""
+    assert sqlite.journal_mode(version) == mode
+
+
+def test_lists_read_in_plain_values(project: Project) -> None:
+    """An interview and its passages come back as they were written."""
+    code_at(project, "B2", [(1, 0, 22, 2)])
+    [interview] = project.interviews()
+    assert (interview.code, interview.passages, interview.codings, interview.coders) == (
+        "S-222-1",
+        2,
+        1,
+        ("B2",),
+    )
+    first, second = project.passages(interview.id)
+    assert (first.code, second.code) == ("S-222-1:1", "S-222-1:2")
+    assert first.text[first.sentences[1] :].startswith("Nobody")
+    assert project.texts([second.id]) == {second.id: second.text}
