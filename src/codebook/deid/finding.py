@@ -1,0 +1,184 @@
+"""Every rule run over a text, and names of one note looked for in all of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NoReturn
+
+from rapidfuzz import fuzz
+
+from codebook.deid import agencies, dates, language, patterns, people, places
+from codebook.deid.hits import Hit, joined_names, resolved
+from codebook.deid.reading import Reading
+from codebook.deid.words import LITTLE, is_ordinary
+
+_LINE = re.compile(r"[^\n]+")
+_PART = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_SIMILAR = 88
+# Public acts, forms and bodies whose names look like somebody's.
+_PUBLIC = re.compile(
+    r"\b(?:Bill [CS]-\d{1,3}|(?:Form )?IMM ?\d{4}|Criminal Code|Salvation Army|Red Cross|Lower Mainland"
+    r"|Legal Aid BC|Health Canada|Covid-?19|British Columbia)\b",
+    re.IGNORECASE,
+)
+RULES = (*people.RULES, agencies.agencies, agencies.acronyms, places.places, places.nations)
+
+
+class Seeker:
+    """The rules with one team's roster and allowed words; it holds names and shows nothing."""
+
+    __slots__ = ("_allowed", "_roster", "_tokens")
+
+    def __init__(self, roster: Sequence[str], allow: Iterable[str]) -> None:
+        names = [name.strip() for name in roster if name.strip()]
+        self._roster = [(_phrase([name]), _kind(name)) for name in names]
+        self._tokens = [
+            (part.lower(), _kind(name))
+            for name in names
+            for part in _PART.findall(name)
+            if len(part) >= 4
+            and part.lower() not in LITTLE | agencies.HEADS
+            and not (_kind(name) == "agency" and is_ordinary(part.lower()))
+        ]
+        allowed = [phrase.strip() for phrase in allow if phrase.strip()]
+        self._allowed = _phrase(allowed) if allowed else None
+
+    def __repr__(self) -> str:
+        return "Seeker(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("the roster stays in memory")
+
+    def find(self, text: str, read: dict[str, list[Hit]]) -> list[Hit]:
+        """Sorted, separate finds of all rules in one text; `read` spares reading a line twice."""
+        reading = Reading(text, places.region_names())
+        hits = list(
+            chain(
+                *(pattern.find(reading.text) for pattern in patterns.RULES),
+                dates.dates(reading.text),
+                dates.ages(reading.text),
+                *(rule(reading) for rule in RULES),
+                self._known(reading),
+                _modelled(reading, text, read),
+            )
+        )
+        hits = self._passing(
+            reading, resolved(chain.from_iterable(_pieces(reading.text, hit) for hit in hits))
+        )
+        hits = resolved([*hits, *self._passing(reading, list(people.beside(reading, hits)))])
+        hits = resolved([*hits, *people.initials(reading, hits)])
+        return joined_names(reading.text, hits)
+
+    def _known(self, reading: Reading) -> Iterable[Hit]:
+        """Names of the roster, exact or nearly so."""
+        for pattern, kind in self._roster:
+            for match in pattern.finditer(reading.text):
+                yield Hit(match.start(), match.end(), kind, "mask", "roster")
+        for word in reading.words if self._tokens else ():
+            bare = word.plain.removesuffix("'s")
+            for token, kind in self._tokens:
+                if len(bare) >= 4 and fuzz.ratio(bare, token) >= _SIMILAR:
+                    yield Hit(word.start, word.end, kind, "mask", "roster-like")
+                    break
+
+    def _passing(self, reading: Reading, hits: list[Hit]) -> list[Hit]:
+        """The finds that no phrase which may pass covers whole."""
+        phrases = (_PUBLIC,) if self._allowed is None else (_PUBLIC, self._allowed)
+        spans = [match.span() for phrase in phrases for match in phrase.finditer(reading.text)]
+        return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
+
+    def spread(self, texts: Sequence[str], found: list[list[Hit]]) -> list[list[Hit]]:
+        """Names found anywhere in the note covered everywhere in it, also by first name or surname alone."""
+        names: dict[str, tuple[str, bool]] = {}
+        for text, hits in zip(texts, found, strict=True):
+            for hit in hits:
+                if hit.kind in {"person", "name", "agency"}:
+                    _learn(names, text[hit.start : hit.end], hit.kind)
+        if not names:
+            return found
+        pattern = _phrase(names)
+        spread = []
+        for text, hits in zip(texts, found, strict=True):
+            reading = Reading(text, places.region_names())
+            again = [
+                Hit(match.start(), match.end(), names[_key(match[0])][0], "mask", "same-name")
+                for match in pattern.finditer(reading.text)
+                if match[0][0].isupper() or names[_key(match[0])][1]
+            ]
+            new = [
+                hit for hit in again if not any(old.start <= hit.start and hit.end <= old.end for old in hits)
+            ]
+            both = [*_renamed(text, hits, names), *self._passing(reading, new)]
+            spread.append(joined_names(text, resolved(both)))
+        return spread
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s+", " ", name.lower().replace("\u2019", "'")).removesuffix("'s")
+
+
+def _kind(name: str) -> str:
+    """A roster line with an organisation word names a body, any other a person."""
+    return "agency" if any(part.lower() in agencies.HEADS for part in _PART.findall(name)) else "person"
+
+
+def _phrase(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names, whole, in any case and with any blanks between its words."""
+    written = sorted({r"\s+".join(map(re.escape, name.split())) for name in names}, key=len, reverse=True)
+    joined = "|".join(written).replace("'", "['\u2019]").replace("\u2019]\u2019]", "\u2019]")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _pieces(text: str, hit: Hit) -> Iterable[Hit]:
+    """The find without the placeholders it ran across."""
+    if "\x00" not in text[hit.start : hit.end]:
+        return [hit]
+    return [
+        replace(hit, start=piece.start(), end=piece.end(), shown="")
+        for piece in re.compile(r"[^\x00\s][^\x00]*").finditer(text, hit.start, hit.end)
+        if any(sign.isalnum() for sign in piece[0])
+    ]
+
+
+def _learn(names: dict[str, tuple[str, bool]], found: str, kind: str) -> None:
+    """Remember a name and its parts, with its kind and whether it counts in lower case too."""
+    parts = [_key(part) for part in _PART.findall(found)]
+    whole = _key(found)
+    for name in {whole, *parts}:
+        telling = name == whole or (len(name) > 2 and name not in LITTLE and name not in agencies.HEADS)
+        strange = not is_ordinary(name) if " " not in name else True
+        if not telling or (kind == "agency" and name != whole and not strange):
+            continue
+        any_case = strange or (name == whole and found[0].islower())
+        before = names.get(name)
+        if before is None or (before[0] != "person" and kind == "person") or before[0] == "name":
+            names[name] = (kind, any_case)
+        elif any_case and not before[1]:
+            names[name] = (before[0], True)
+
+
+def _guessed(hit: Hit) -> bool:
+    """Whether the kind of the find is no more than a guess."""
+    return hit.kind == "name" or hit.rule == "acronym" or hit.rule.startswith("model-")
+
+
+def _renamed(text: str, hits: list[Hit], names: dict[str, tuple[str, bool]]) -> list[Hit]:
+    """Unknown words and guesses of the model that elsewhere turned out to be a person or body."""
+    return [
+        replace(hit, kind=names[_key(text[hit.start : hit.end])][0], shown="")
+        if _guessed(hit) and _key(text[hit.start : hit.end]) in names
+        else hit
+        for hit in hits
+    ]
+
+
+def _modelled(reading: Reading, text: str, read: dict[str, list[Hit]]) -> Iterable[Hit]:
+    """What the model sees, line by line, so that a line is read alike wherever it stands."""
+    for line in _LINE.finditer(text):
+        if line[0] not in read:
+            read[line[0]] = language.entities(line[0])
+        for hit in read[line[0]]:
+            start, end = line.start() + hit.start, line.start() + hit.end
+            if "\x00" not in reading.text[start:end]:
+                yield replace(hit, start=start, end=end)

@@ -1,0 +1,136 @@
+"""The gate: the only way from raw text to text that may be stored."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from codebook.deid import language
+from codebook.deid.finding import Seeker
+from codebook.deid.hits import KINDS, Hit, joined_names, resolved
+from codebook.deid.reading import PLACEHOLDER, sentence_starts
+from codebook.deid.surrogates import Surrogates
+from codebook.errors import CodebookError
+from codebook.model.masked import Finding, MaskedText, Screening
+from codebook.model.span import Edit
+
+__all__ = ["POLICY_VERSION", "Gate", "GateRefusedError", "Surrogates", "warm_up"]
+
+POLICY_VERSION = 1
+_HANDLE = re.compile(r"[A-Za-z]{1,3}\d{1,3}|[A-Za-z]{1,2}")
+
+
+class GateRefusedError(CodebookError):
+    """A name or label looks as if it identifies somebody; the message names the place and quotes nothing."""
+
+
+def warm_up() -> None:
+    """Load the language model ahead of the first text; a background thread may do it."""
+    language.load()
+
+
+class Gate:
+    """Finds what could identify somebody and writes placeholders in its stead.
+
+    `roster` holds real names known to the team, matched also when misspelt and kept in memory only;
+    `allow` holds words and phrases that a person decided may pass.
+    """
+
+    __slots__ = ("_seeker",)
+
+    def __init__(self, *, roster: Sequence[str] = (), allow: Iterable[str] = ()) -> None:
+        self._seeker = Seeker(roster, allow)
+
+    def __repr__(self) -> str:
+        return "Gate(…)"
+
+    def screen(self, text: str, surrogates: Surrogates | None = None) -> Screening:
+        """What the gate finds in one text, and the text with it covered."""
+        return self.screen_note([text], surrogates)[0]
+
+    def screen_note(self, texts: Sequence[str], surrogates: Surrogates | None = None) -> list[Screening]:
+        """All passages of one note: a name found in one is found in all, also in part."""
+        memory = Surrogates() if surrogates is None else surrogates
+        for text in texts:
+            for match in PLACEHOLDER.finditer(text):
+                if match["label"]:
+                    memory.reserve(match["label"], int(match["number"]))
+        read: dict[str, list[Hit]] = {}
+        found = [self._seeker.find(text, read) for text in texts]
+        # Covering one name changes what the model makes of its neighbours: look again at what would be
+        # stored until nothing more is seen, so that screening stored text finds nothing.
+        before = memory.snapshot()
+        while True:
+            memory.restore(before)
+            found = self._seeker.spread(texts, found)
+            covered = [_covered(text, hits, memory) for text, hits in zip(texts, found, strict=True)]
+            more = [self._seeker.find(masked, read) for masked, _ in covered]
+            if not any(more):
+                break
+            found = [
+                joined_names(text, resolved([*hits, *(_raw(hit, edits) for hit in extra)]))
+                for text, hits, extra, (_, edits) in zip(texts, found, more, covered, strict=True)
+            ]
+        return [
+            Screening(
+                masked=MaskedText(masked, POLICY_VERSION),
+                findings=tuple(
+                    Finding(hit.start, hit.end, hit.kind, KINDS[hit.kind][1], hit.action, hit.rule)
+                    for hit in hits
+                ),
+                edits=edits,
+                sentences=sentence_starts(masked),
+            )
+            for hits, (masked, edits) in zip(found, covered, strict=True)
+        ]
+
+    def phrase(self, text: str, *, place: str) -> MaskedText:
+        """A name, title or short label, as it is.
+
+        Raises:
+            GateRefusedError: something in it could identify somebody.
+        """
+        if self._seeker.find(text, {}):
+            raise GateRefusedError(
+                f"The {place} seems to hold a name, place, date or number that could identify somebody. "
+                "Use general words, or allow the word in the project's policy."
+            )
+        return MaskedText(text, POLICY_VERSION)
+
+    def handle(self, text: str) -> MaskedText:
+        """A coder's handle, which must not be a name.
+
+        Raises:
+            GateRefusedError: it is longer than a code, so that it could be a name.
+        """
+        if not _HANDLE.fullmatch(text):
+            raise GateRefusedError(
+                "A coder is known by a short handle, so that no name is stored: "
+                "one or two letters, or up to three letters and up to three digits, for example RA1."
+            )
+        return MaskedText(text, POLICY_VERSION)
+
+
+def _covered(text: str, hits: Sequence[Hit], surrogates: Surrogates) -> tuple[str, tuple[Edit, ...]]:
+    """The text with placeholders, numbered in order of appearance, and the edits that lead there."""
+    parts, edits, last = [], [], 0
+    for hit in hits:
+        found = text[hit.start : hit.end]
+        written = hit.shown or surrogates.placeholder(KINDS[hit.kind][0], found)
+        parts += [text[last : hit.start], written]
+        edits.append(Edit(hit.start, hit.end, len(written)))
+        last = hit.end
+    return "".join([*parts, text[last:]]), tuple(edits)
+
+
+def _raw(hit: Hit, edits: Sequence[Edit]) -> Hit:
+    """A find in masked text, moved to where it stands in the raw text."""
+    return replace(hit, start=_raw_position(hit.start, edits), end=_raw_position(hit.end, edits))
+
+
+def _raw_position(position: int, edits: Sequence[Edit]) -> int:
+    shift = 0
+    for edit in edits:
+        if edit.start + shift + edit.length > position:
+            break
+        shift += edit.length - (edit.end - edit.start)
+    return position - shift

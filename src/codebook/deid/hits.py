@@ -1,0 +1,97 @@
+"""What a rule found in raw text, and how overlapping finds become one."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from codebook.model.masked import Action
+
+# Kind of find -> the word its placeholder shows, and whether it names one person or body directly.
+KINDS: dict[str, tuple[str, bool]] = {
+    "person": ("PERSON", True),
+    "name": ("NAME", True),
+    "agency": ("AGENCY", True),
+    "phone": ("PHONE", True),
+    "email": ("EMAIL", True),
+    "url": ("LINK", True),
+    "handle": ("HANDLE", True),
+    "address": ("ADDRESS", True),
+    "postal-code": ("POSTCODE", True),
+    "sin": ("ID", True),
+    "health-number": ("ID", True),
+    "passport": ("ID", True),
+    "uci": ("ID", True),
+    "permit": ("ID", True),
+    "file-number": ("ID", True),
+    "plate": ("PLATE", True),
+    "account": ("ACCOUNT", True),
+    "number": ("NUMBER", True),
+    "birth-date": ("BIRTHDATE", True),
+    "place": ("PLACE", False),
+    "first-nation": ("NATION", False),
+    "date": ("DATE", False),
+    "age": ("AGE", False),
+    "vehicle": ("VEHICLE", False),
+    "description": ("DESCRIPTION", False),
+}
+
+
+# A blank or hyphen, or a middle initial, between two parts of one name.
+_JOINT = re.compile(r"[ -]?|(?: [A-Z]\.? )")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A stretch of raw text, what it looks like, and the coarser wording it may be replaced by."""
+
+    start: int
+    end: int
+    kind: str
+    action: Action
+    rule: str
+    shown: str = ""
+
+
+def _strength(hit: Hit) -> tuple[bool, bool, int, bool, int]:
+    return (
+        hit.action == "mask",
+        hit.kind != "name",
+        hit.end - hit.start,
+        hit.kind != "file-number",
+        -hit.start,
+    )
+
+
+def _stronger(one: Hit, other: Hit) -> Hit:
+    """The find that names the merged stretch: certain before possible, then longer, then earlier."""
+    return max(one, other, key=_strength)
+
+
+def resolved(hits: Iterable[Hit]) -> list[Hit]:
+    """Sorted finds without overlaps; whatever any rule saw stays covered."""
+    kept: list[Hit] = []
+    for hit in sorted(hits):
+        if kept and hit.start < kept[-1].end:
+            last = kept[-1]
+            winner = _stronger(last, hit)
+            wider = (min(last.start, hit.start), max(last.end, hit.end))
+            kept[-1] = replace(winner, start=wider[0], end=wider[1])
+        else:
+            kept.append(hit)
+    return kept
+
+
+def joined_names(text: str, hits: list[Hit]) -> list[Hit]:
+    """First name and surname found apart, with one space or hyphen between them, become one person."""
+    kept: list[Hit] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and {last.kind, hit.kind} <= {"person", "name"}
+            and _JOINT.fullmatch(text, last.end, hit.start)
+        ):
+            kept[-1] = replace(_stronger(last, hit), start=last.start, end=hit.end)
+        else:
+            kept.append(hit)
+    return kept

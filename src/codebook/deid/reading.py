@@ -1,0 +1,108 @@
+"""A text taken apart once for all rules: words, how they are written, where sentences start."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_LINE = re.compile(r"[^\n]+")
+_SHORT = (
+    r"(?:mr|mrs|ms|dr|st|ste|sgt|cst|cpl|insp|const|prof|rev|hon|e\.g|i\.e|etc|no|vs|approx|apt|ave|rd|blvd|tel|ext|jan|feb"
+    r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|b\.c|u\.s|[a-z])"
+)
+_END = re.compile(r"(?:[.!?…]+[\"'”\u2019)\]]*\s+|\s*\n\s*)(?=\S)")
+_SHORT_END = re.compile(rf"(?:^|[\s(\"“]){_SHORT}\.$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:^|[.!?…:;\n•*#>|=]|(?:^|\n)\s*(?:[-\u2013—]|\(?[a-z\d]{1,2}[.)]))[\s\"'“”\u2018\u2019(\[*_#>-]*$"
+)
+# Only forms the gate itself writes; words somebody typed in brackets are read like any others.
+PLACEHOLDER = re.compile(
+    r"\[(?:(?P<label>[A-Z]{3,12})-(?P<number>\d{1,4})|AGE: 90\+|TOWN: (?P<region>[A-Za-z ]{4,24})"
+    r"|DATE: (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: (?:19|20)\d\d)?|(?:19|20)\d\d))\]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters: where it stands, its plain lower-case form, whether its capital says anything."""
+
+    start: int
+    end: int
+    plain: str
+    capital: bool
+    initial: bool
+    shouted: bool
+
+    @property
+    def named(self) -> bool:
+        """Capitalised where an ordinary word would not be."""
+        return self.capital and not self.initial and not self.shouted
+
+
+class Reading:
+    """One text with placeholders blanked out, so that no rule reads into them."""
+
+    def __init__(self, text: str, regions: frozenset[str]) -> None:
+        self.kept = [
+            match
+            for match in PLACEHOLDER.finditer(text)
+            if match["region"] is None or match["region"] in regions
+        ]
+        plain = list(text)
+        for match in self.kept:
+            plain[match.start() : match.end()] = "\x00" * (match.end() - match.start())
+        self.text = "".join(plain)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words in order."""
+        words = []
+        for line in _LINE.finditer(self.text):
+            letters = [sign for sign in line[0] if sign.isalpha()]
+            # A line in capitals says nothing by its capitals.
+            shouted = len(letters) > 7 and sum(sign.isupper() for sign in letters) > 0.75 * len(letters)
+            for match in _WORD.finditer(self.text, line.start(), line.end()):
+                if (
+                    match[0] in {"st", "nd", "rd", "th"}
+                    and self.text[match.start() - 1 : match.start()].isdigit()
+                ):
+                    continue
+                before = self.text[max(line.start(), match.start() - 12) : match.start()]
+                opening = match.start() - line.start() <= 12 and not before.strip(
+                    " \t\"'“\u2018(-\u2013—*#>•"
+                )
+                words.append(
+                    Word(
+                        match.start(),
+                        match.end(),
+                        match[0].lower().replace("\u2019", "'"),
+                        match[0][0].isupper(),
+                        opening or _OPENING.search(before) is not None,
+                        shouted,
+                    )
+                )
+        return words
+
+    def adjacent(self, index: int) -> bool:
+        """Whether the word at `index` and the next are parted by blanks alone."""
+        if not 0 <= index < len(self.words) - 1:
+            return False
+        gap = self.text[self.words[index].end : self.words[index + 1].start]
+        return bool(gap) and not gap.strip(" \t")
+
+
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where sentences start: after closing marks and at every line.
+
+    Rules, not the parser: notes are fragments and bullets, which the parser joins and splits at will,
+    and rules give the same answer for the same text at no cost.
+    """
+    if not text:
+        return ()
+    starts = [0]
+    for match in _END.finditer(text):
+        closed = text[max(0, match.start() - 10) : match.start() + 1]
+        if "\n" in match[0] or match[0].rstrip() != "." or not _SHORT_END.search(closed):
+            starts.append(match.end())
+    return tuple(starts)
