@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from codebook.analysis.counting import Counts, on_excerpts, on_units, rolled
 from codebook.analysis.relations import partners, stride, united_on_axis
 from codebook.analysis.scope import Condition, Labels, Unit, coder_blocks, rows_where
-from codebook.model.codes import Code
 from codebook.model.corpus import Codings, Corpus, Ints
 from codebook.model.report import Cell, Matrix
 
@@ -41,11 +41,13 @@ def cooccurrence(corpus: Corpus, labels: Labels, question: Question) -> Matrix:
         CodebookError: the coder or a filter is unknown.
     """
     rows = rows_where(corpus, labels, question.where)
-    scope = _in_scope(corpus, rows)
+    nodes = tuple(dict.fromkeys((*question.rows, *question.columns)))
+    pairs = _pairs(corpus, question, nodes)
+    total = _units_with_text(corpus, rows, question.unit)
     cells: list[Cell] = []
-    for handle, block in coder_blocks(corpus, scope, question.coder):
-        count = _count_sets if question.unit.is_set else _count_excerpts
-        cells += count(corpus, rows, block, question, handle)
+    for handle, block in coder_blocks(corpus, _in_scope(corpus, rows), question.coder):
+        counts = _counted(corpus, block, question.unit, nodes)
+        cells += [_cell(corpus, counts, (handle, nodes), pair, total) for pair in pairs]
     conditions = " AND ".join(f"{c.name} {'=' if c.equal else '!='} {c.value}" for c in question.where)
     return Matrix(
         unit=question.unit.name,
@@ -74,7 +76,7 @@ def evidence(corpus: Corpus, labels: Labels, question: Question, cell: Cell) -> 
         return block.take((sides[0] | sides[1]) & np.isin(keys, shared))
     reach = question.unit.reach
     step = stride(block, reach or 0)
-    united = [united_on_axis(block.take(side), step) for side in sides]
+    united = [united_on_axis(block.passage[side] * 0, block.take(side), step) for side in sides]
     kept = np.zeros(len(block), dtype=bool)
     for side, other in ((0, 1), (1, 0)):
         meets = partners(united[side], united[other], reach) > 0
@@ -104,105 +106,58 @@ def _unit_keys(corpus: Corpus, passages: Ints, wanted: Unit) -> Ints:
     )
 
 
-def _pairs(corpus: Corpus, question: Question) -> list[tuple[Code, Code]]:
-    tree = corpus.tree
-    lineage = {code: {code, *tree.ancestors(code)} for code in {*question.rows, *question.columns}}
+def _pairs(corpus: Corpus, question: Question, nodes: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Places in `nodes` of the codes to pair: not with themselves, nor across one line of descent."""
+    place = {code: at for at, code in enumerate(nodes)}
+    lineage = {code: {code, *corpus.tree.ancestors(code)} for code in nodes}
     return [
-        (tree[a], tree[b])
+        (place[a], place[b])
         for a in question.rows
         for b in question.columns
         if a not in lineage[b] and b not in lineage[a]
     ]
 
 
-def _count_sets(corpus: Corpus, rows: Ints, block: Codings, question: Question, handle: str) -> list[Cell]:
+def _units_with_text(corpus: Corpus, rows: Ints, wanted: Unit) -> int | None:
+    """N of the lift: the units in scope that hold text; None where lift is undefined."""
+    if not wanted.is_set:
+        return None
     table = corpus.passages
-    with_text = table.id[rows][table.length[rows] > 0]
-    total = len(np.unique(_unit_keys(corpus, with_text, question.unit)))
-    places = _Places(corpus, block, _unit_keys(corpus, block.passage, question.unit))
-    cells = []
-    for a, b in _pairs(corpus, question):
-        first, second = places.units(a.id), places.units(b.id)
-        both = np.intersect1d(first, second, assume_unique=True)
-        n1, n2, n12 = len(first), len(second), len(both)
-        counts = _Counts(n1, n2, n12, c=_ratio(n12, n1 + n2 - n12), lift=_ratio(n12 * total, n1 * n2))
-        cells.append(_cell(handle, a, b, counts, spread=places.spread(both)))
-    return cells
+    return len(np.unique(_unit_keys(corpus, table.id[rows][table.length[rows] > 0], wanted)))
 
 
-class _Places:
-    """In which units each code, with its subcodes, is found."""
-
-    def __init__(self, corpus: Corpus, block: Codings, keys: Ints) -> None:
-        self._corpus, self._block, self._keys = corpus, block, keys
-        self._known: dict[int, Ints] = {}
-        table = corpus.passages
-        at = table.rows(block.passage)
-        self._interview, self._case = table.interview[at], table.case[at]
-
-    def units(self, code: int) -> Ints:
-        if code not in self._known:
-            inside = np.isin(self._block.code, list(self._corpus.tree.subtree(code)))
-            self._known[code] = np.unique(self._keys[inside])
-        return self._known[code]
-
-    def spread(self, units: Ints) -> tuple[int, int]:
-        """How many interviews and cases some units lie in."""
-        if not len(units):
-            return 0, 0
-        inside = np.isin(self._keys, units)
-        return len(np.unique(self._interview[inside])), len(np.unique(self._case[inside]))
+def _counted(corpus: Corpus, block: Codings, wanted: Unit, nodes: tuple[int, ...]) -> Counts:
+    at = corpus.passages.rows(block.passage)
+    groups = {"interviews": corpus.passages.interview[at], "cases": corpus.passages.case[at]}
+    spread = rolled(corpus.tree, block, nodes)
+    if wanted.is_set:
+        return on_units(spread, _unit_keys(corpus, block.passage, wanted), groups)
+    return on_excerpts(spread, block, wanted.reach, groups)
 
 
-def _count_excerpts(
-    corpus: Corpus, rows: Ints, block: Codings, question: Question, handle: str
-) -> list[Cell]:
-    del rows  # pairs of excerpts are counted, so units without codings do not matter
-    reach = question.unit.reach
-    step = stride(block, reach or 0)
-    table, cells = corpus.passages, []
-    united = {
-        code: united_on_axis(block.take(np.isin(block.code, list(corpus.tree.subtree(code)))), step)
-        for code in {*question.rows, *question.columns}
-    }
-    for a, b in _pairs(corpus, question):
-        met = partners(united[a.id], united[b.id], reach)
-        back = partners(united[b.id], united[a.id], reach)
-        at = table.rows(np.unique(united[a.id][0][met > 0] // step))
-        counts = _Counts(len(met), len(back), int(met.sum()), int((met > 0).sum()), int((back > 0).sum()))
-        spread = len(np.unique(table.interview[at])), len(np.unique(table.case[at]))
-        cells.append(_cell(handle, a, b, counts, spread=spread))
-    return cells
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """Counts of a cell; `with_b` of A's units or excerpts meet a B (n12 for set units)."""
-
-    n1: int
-    n2: int
-    n12: int
-    with_b: int | None = None
-    with_a: int | None = None
-    c: float | None = None
-    lift: float | None = None
-
-
-def _cell(handle: str, a: Code, b: Code, counts: _Counts, *, spread: tuple[int, int]) -> Cell:
-    n1, n2, n12 = counts.n1, counts.n2, counts.n12
+def _cell(
+    corpus: Corpus,
+    counts: Counts,
+    named: tuple[str, tuple[int, ...]],
+    pair: tuple[int, int],
+    total: int | None,
+) -> Cell:
+    handle, nodes = named
+    a, b = pair
+    n1, n2, n12 = int(counts.single[a]), int(counts.single[b]), int(counts.pairs[a, b])
     return Cell(
         coder=handle,
-        a=a.path,
-        b=b.path,
+        a=corpus.tree[nodes[a]].path,
+        b=corpus.tree[nodes[b]].path,
         n1=n1,
         n2=n2,
         n12=n12,
-        c=counts.c,
-        p_b_given_a=_ratio(n12 if counts.with_b is None else counts.with_b, n1),
-        p_a_given_b=_ratio(n12 if counts.with_a is None else counts.with_a, n2),
-        lift=counts.lift,
-        interviews=spread[0],
-        cases=spread[1],
+        c=None if total is None else _ratio(n12, n1 + n2 - n12),
+        p_b_given_a=_ratio(int(counts.meeting[a, b]), n1),
+        p_a_given_b=_ratio(int(counts.meeting[b, a]), n2),
+        lift=None if total is None else _ratio(n12 * total, n1 * n2),
+        interviews=int(counts.interviews[a, b]),
+        cases=int(counts.cases[a, b]),
         imbalanced=max(n1, n2) > IMBALANCE * min(n1, n2) > 0,
     )
 

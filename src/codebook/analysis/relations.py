@@ -61,15 +61,16 @@ def stride(codings: Codings, reach: int) -> int:
     return int(codings.end.max(initial=0)) + reach + 2
 
 
-def united_on_axis(codings: Codings, step: int) -> tuple[Ints, Ints]:
-    """Starts and ends of the united excerpts of some codings, all passages on one axis.
+def united_on_axis(origin: Ints, codings: Codings, step: int) -> tuple[Ints, Ints]:
+    """Starts and ends of the united excerpts of some codings, all laid on one axis.
 
-    Overlapping and touching spans of the same passage are joined; passage `p` begins at `p * step`.
+    Overlapping and touching spans are joined; passage `p` begins at `origin + p * step`, so spans of
+    different passages, or with different origins far enough apart, never meet.
     """
     if not len(codings):
         return codings.start, codings.end
-    starts = codings.passage * step + codings.start
-    ends = codings.passage * step + codings.end
+    base = origin + codings.passage * step
+    starts, ends = base + codings.start, base + codings.end
     order = np.argsort(starts, kind="stable")
     starts, reached = starts[order], np.maximum.accumulate(ends[order])
     opens = np.concatenate(([True], starts[1:] > reached[:-1]))

@@ -58,7 +58,10 @@ def _codings(corpus: Corpus, labels: Labels, path: str, where: tuple[Condition, 
 def _quotes(corpus: Corpus, labels: Labels, codings: Codings, texts: Mapping[int, str]) -> list[Quote]:
     step = stride(codings, 0)
     quotes = []
-    for start, end in zip(*(side.tolist() for side in united_on_axis(codings, step)), strict=True):
+    for start, end in zip(
+        *(side.tolist() for side in united_on_axis(np.zeros_like(codings.passage), codings, step)),
+        strict=True,
+    ):
         passage = start // step
         row = int(corpus.passages.rows(np.array([passage]))[0])
         case = int(corpus.passages.case[row])
