@@ -13,6 +13,8 @@ from codebook.model.report import Audience, Cell, Cleared, Excerpt, Matrix
 from codebook.store import tables
 from codebook.store.project import Project
 
+Question = matrix.Question
+
 
 def labels(project: Project) -> scope.Labels:
     """What filters compare with: attributes, interview codes, guides."""
@@ -33,22 +35,24 @@ def question(
     unit: str = "answer",
     coder: str = "each",
     where: str = "",
-) -> matrix.Question:
+) -> Question:
     """A question about co-occurrence from words: two subtrees, a unit, coders and a filter.
 
     Raises:
         CodebookError: a code, the unit or the filter cannot be understood.
     """
-    return matrix.Question(
-        rows=matrix.subtree(corpus, rows),
-        columns=matrix.subtree(corpus, columns),
-        unit=scope.unit(unit),
-        coder=coder,
-        where=scope.conditions(where),
-    )
+    down, across = matrix.subtree(corpus, rows), matrix.subtree(corpus, columns)
+    return question_of(down, across, unit=unit, coder=coder, where=where)
 
 
-def ask(project: Project, asked: matrix.Question) -> Matrix:
+def question_of(
+    rows: tuple[int, ...], columns: tuple[int, ...], *, unit: str, coder: str, where: str
+) -> Question:
+    """The same for codes named one by one, by their keys."""
+    return Question(rows, columns, scope.unit(unit), coder, scope.conditions(where))
+
+
+def ask(project: Project, asked: Question) -> Matrix:
     """The co-occurrence table of a question.
 
     Raises:
@@ -57,7 +61,7 @@ def ask(project: Project, asked: matrix.Question) -> Matrix:
     return matrix.cooccurrence(project.corpus(), labels(project), asked)
 
 
-def open_cell(project: Project, asked: matrix.Question, cell: Cell) -> list[Excerpt]:
+def open_cell(project: Project, asked: Question, cell: Cell) -> list[Excerpt]:
     """The excerpts behind a cell of the table."""
     corpus = project.corpus()
     return excerpts(project, corpus, matrix.evidence(corpus, labels(project), asked, cell))
@@ -130,6 +134,15 @@ def _methods(project: Project, k: int) -> tuple[str, ...]:
         "Excerpts are united across coders: overlapping or touching ones count once. Subcodes roll up.",
         f"{shared} Counts of fewer are withheld, and so are totals that would give them away.",
     )
+
+
+def preview(project: Project, gate: Gate, paths: Sequence[str], audience: Audience) -> str:
+    """A summary as Markdown, to be read on screen before it is written.
+
+    Raises:
+        CodebookError: as `summarise`.
+    """
+    return WRITERS["md"](summarise(project, gate, paths, audience)).decode()
 
 
 def write_summary(

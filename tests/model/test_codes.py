@@ -1,11 +1,8 @@
 """The codebook is found by path, by last name, and walked in outline order."""
 
-import pickle
-
 import pytest
 
 from codebook.errors import CodebookError
-from codebook.model.masked import RawText
 from tests.analysis.corpora import tree
 
 
@@ -42,12 +39,3 @@ def test_a_subtree_and_its_ancestors() -> None:
     assert found.ancestors(leaf.id) == (2, 1)
     assert leaf.depth == 2
     assert [code.name for code in found.children(None)] == ["barriers", "police", "stigma"]
-
-
-def test_raw_text_shows_and_saves_nothing() -> None:
-    """Its repr is blank and it cannot be pickled."""
-    raw = RawText("something said in confidence")
-    assert "confidence" not in repr(raw)
-    with pytest.raises(TypeError):
-        pickle.dumps(raw)
-    assert raw.reveal() == "something said in confidence"

@@ -7,7 +7,7 @@ import typer
 
 from codebook import __version__
 from codebook.model.report import Audience
-from codebook.settings import DEFAULT_CODER
+from codebook.settings import DEFAULT_CODER, PROJECTS
 
 # The bodies load on first use: they bring SQLAlchemy (0.24 s) and NumPy (0.06 s), the language model 1.3 s.
 
@@ -60,7 +60,7 @@ def demo(
     headless: Annotated[
         bool, typer.Option("--headless", help="Rebuild, print tables and files, and end.")
     ] = False,
-    folder: Annotated[Path, typer.Option("--dir", help="Where the project and its exports go.")] = Path(),
+    folder: Annotated[Path, typer.Option("--dir", help="Where the project and its exports go.")] = PROJECTS,
 ) -> None:
     """Make the sample project of invented interviews and open it."""
     from codebook.cli import sample

@@ -1,7 +1,7 @@
 """Text that may be stored, and what the gate saw in the text it came from."""
 
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal
 
 from codebook.model.span import Edit
 
@@ -44,22 +44,3 @@ class Screening:
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     sentences: tuple[int, ...]
-
-
-class RawText:
-    """Text as it was typed or read, in memory only: it shows nothing and cannot be pickled."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """The text itself, for the gate and for aligning; never for a file, a log or an error."""
-        return self._text
-
-    def __repr__(self) -> str:
-        return "RawText(…)"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("raw text stays in memory")

@@ -1,0 +1,89 @@
+"""The workbench: opens a project, hands its screens the session, lets no text slip out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from codebook.tui.dialogs import Help
+from codebook.tui.home import HomeScreen
+
+
+class Workbench(App[None]):
+    """The whole program on screen; each screen holds its own keys and an `ABOUT` that `?` shows."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "codebook"
+    ALLOW_SELECT = False
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("ctrl+q", "quit", "Quit", priority=True, show=False),
+        Binding("f8", "light", "Light or dark", show=False),
+    ]
+
+    def __init__(self, path: Path | None, coder: str) -> None:
+        super().__init__()
+        self._path, self._coder = path, coder
+
+    def on_mount(self) -> None:
+        """Paint the home screen first; a project named on the command line opens from there."""
+        self.push_screen(HomeScreen(self._coder, self._path))
+
+    def action_help(self) -> None:
+        """Explain the screen: what it is for and which keys work here."""
+        keys = [
+            (self.get_key_display(active.binding), active.binding.description)
+            for active in self.screen.active_bindings.values()
+            if active.binding.description and active.node is not self
+        ]
+        shown = [pair for pair in dict.fromkeys(keys) if pair[1]]
+        self.push_screen(Help("Help", str(getattr(self.screen, "ABOUT", "")), shown))
+
+    def action_light(self) -> None:
+        """Turn a dark screen light, or a light one dark."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every key of the screen as a command by name; nothing that writes the screen to a file."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.action != "command_palette":
+                node, action = active.node, binding.action
+                title = f"{binding.description}  ({self.get_key_display(binding)})"
+                yield SystemCommand(
+                    title,
+                    "on this screen",
+                    lambda action=action, node=node: self.run_worker(
+                        self.run_action(action, node), exit_on_error=True
+                    ),
+                )
+        yield SystemCommand("Light or dark", "colours of the whole program", self.action_light)
+        yield SystemCommand("Quit", "everything is saved already", self.exit)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy nothing: a terminal's clipboard is kept, shared and synchronised by other programs."""
+        del text
+        self.notify("Copying to the terminal's clipboard is off, so that no text leaves here.")
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write nothing: a picture of the screen holds its text."""
+        del filename, path
+        self.notify("Pictures of the screen are off, so that no text leaves here.")
+
+    def _fatal_error(self) -> None:
+        """Say where an unforeseen error happened, without the values that were being worked on."""
+        kind = type(self._exception).__name__
+        self._exit_renderables.append(
+            Text(f"codebook: something went wrong inside the program ({kind}). What was stored is safe.")
+        )
+        self._close_messages_no_wait()
+
+
+def run(path: Path | None, coder: str) -> None:
+    """Open the workbench and stay until it is closed."""
+    Workbench(path, coder).run()

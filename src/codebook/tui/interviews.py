@@ -1,0 +1,157 @@
+"""The interviews of a project: open one, take in files, ask, hand over."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from codebook import coding, intake
+from codebook.errors import CodebookError
+from codebook.tui.coding import CodingScreen
+from codebook.tui.dialogs import Help, LinePrompt
+from codebook.tui.explore import ExploreScreen
+from codebook.tui.session import Session, attempt
+from codebook.tui.themes import ThemesScreen
+
+COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders")
+
+
+class InterviewsScreen(Screen[None]):
+    """Every interview in the order of fieldwork, with how far its coding is."""
+
+    ABOUT = (
+        "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
+        "files in: they are aligned to guide B or C and masked before anything is written."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "take_in", "Import"),
+        Binding("e", "explore", "Explore"),
+        Binding("t", "themes", "Theme summary"),
+        Binding("h", "history", "History"),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("ctrl+r", "redo", "Redo", show=False),
+        Binding("q,escape", "close", "Close project"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """A title, the table, what is going on."""
+        yield Static(f" {self._session.name} · interviews · coder {self._session.coder}", classes="bar")
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Static("", id="state")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Set up the columns."""
+        self.query_one(DataTable).add_columns(*COLUMNS)
+
+    def on_screen_resume(self) -> None:
+        """Read the list again, which others may have added to."""
+        self._list()
+
+    def _list(self) -> None:
+        table, found = self.query_one(DataTable), self._session.project.interviews()
+        row = table.cursor_row
+        table.clear()
+        for each in found:
+            coders = " ".join(each.coders)
+            cells = (each.code, each.role, each.guide or "–", each.passages, each.words, each.codings, coders)
+            table.add_row(*cells, key=str(each.id))
+        table.move_cursor(row=min(row, max(0, len(found) - 1)))
+        table.focus()
+        said = f"{len(found)} interviews" if found else "No interviews yet. Press i to import note files."
+        self.query_one("#state", Static).update(said)
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Open the chosen interview."""
+        wanted = int(str(event.row_key.value))
+        for each in self._session.project.interviews():
+            if each.id == wanted:
+                self.app.push_screen(CodingScreen(self._session, each))
+
+    def action_take_in(self) -> None:
+        """Ask which files to take in."""
+
+        def named(pattern: str | None) -> None:
+            if pattern:
+                self.query_one("#state", Static).update("Reading and masking …")
+                self._take_in(pattern)
+
+        prompt = LinePrompt("Import note files", placeholder="notes/*.docx  (.md .txt .docx .odt .rtf)")
+        self.app.push_screen(prompt, named)
+
+    @work(thread=True, exclusive=True)
+    def _take_in(self, pattern: str) -> None:
+        said: list[tuple[str, str]] = []
+        try:
+            wanted, guides = Path(pattern).expanduser(), intake.guide_named("auto")
+            paths = sorted(wanted.parent.glob(wanted.name)) or [wanted]
+            files = [intake.read(path, guides, self._session.project) for path in paths]
+            for file in files:
+                said += _report(intake.accept(self._session.project, self._session.gate, file))
+        except CodebookError as error:
+            said.append(("", str(error)))
+        self.app.call_from_thread(self._taken, said)
+
+    def _taken(self, said: list[tuple[str, str]]) -> None:
+        self._list()
+        about = "Write each withdrawal code on the team's paper list now; it is not shown again."
+        self.app.push_screen(Help("Imported", about, said))
+
+    def action_explore(self) -> None:
+        """Ask where codes meet."""
+        self.app.push_screen(ExploreScreen(self._session))
+
+    def action_themes(self) -> None:
+        """Write a theme summary."""
+        self.app.push_screen(ThemesScreen(self._session))
+
+    def action_history(self) -> None:
+        """Show what was changed lately."""
+        entries = self._session.project.history(60)
+        rows = [
+            (
+                f"{e.sequence}",
+                f"{e.week}  {e.coder or '–':4} {e.phrase}{'  (taken back)' if e.undone else ''}",
+            )
+            for e in entries
+        ]
+        self.app.push_screen(Help("History", "The latest changes, newest first.", rows))
+
+    def action_undo(self) -> None:
+        """Take back the coder's latest change, wherever it was made."""
+        phrase = attempt(self, lambda: coding.undo(self._session.project, self._session.coder))
+        self.notify(f"Undone: {phrase}" if phrase else "Nothing to undo.")
+        self._list()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        phrase = attempt(self, lambda: coding.redo(self._session.project, self._session.coder))
+        self.notify(f"Redone: {phrase}" if phrase else "Nothing to redo.")
+        self._list()
+
+    def action_close(self) -> None:
+        """Go back to the projects."""
+        self._session.project.close()
+        self.dismiss()
+
+
+def _report(taken: intake.Imported) -> list[tuple[str, str]]:
+    matched = sum(1 for passage in taken.passages if passage.question_ref)
+    masked = ", ".join(f"{count} {kind}" for kind, count in taken.findings.items()) or "nothing"
+    lines = [
+        (taken.interview, f"from {Path(taken.file).name}"),
+        ("", f"guide {taken.guide or '–'}: {matched} of {len(taken.passages)} passages under a question"),
+        ("", f"masked: {masked}"),
+    ]
+    lines += [("", f"left out: {what}") for what in taken.left_out]
+    if taken.withdrawal_code:
+        lines.append(("", f"withdrawal code: {taken.withdrawal_code}"))
+    return lines
