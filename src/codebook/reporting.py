@@ -69,9 +69,7 @@ def open_cell(project: Project, asked: Question, cell: Cell) -> list[Excerpt]:
 
 def excerpts(project: Project, corpus: Corpus, codings: Codings) -> list[Excerpt]:
     """Codings as rows to read, in reading order."""
-    wanted = {
-        passage.id: passage for passage in project.passages() if passage.id in set(codings.passage.tolist())
-    }
+    wanted = project.passages_at(sorted(set(codings.passage.tolist())))
     found = []
     columns = (codings.passage, codings.start, codings.end, codings.code, codings.coder)
     for place, start, end, code, coder in zip(*(column.tolist() for column in columns), strict=True):

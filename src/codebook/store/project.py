@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -206,7 +206,12 @@ class Project:
     def passages(self, interview: int | None = None) -> list[Passage]:
         """The passages of one interview, or of all, in reading order."""
         with self._reading() as connection:
-            return reading.passages(connection, interview)
+            return reading.passages(connection, interview=interview)
+
+    def passages_at(self, wanted: Sequence[int]) -> dict[int, Passage]:
+        """Some passages by their keys."""
+        with self._reading() as connection:
+            return {passage.id: passage for passage in reading.passages(connection, wanted=wanted)}
 
     def texts(self, passages: list[int]) -> dict[int, str]:
         """The texts of some passages by id."""

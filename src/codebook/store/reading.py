@@ -1,6 +1,6 @@
 """Rows as the values of the shared vocabulary; nothing here writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import Connection, Row, Select, Table, func, select
@@ -34,6 +34,7 @@ from codebook.store.tables import (
 )
 
 UNMATCHED = "Not under a question"
+BATCH = 500  # keys named in one query, well below what SQLite takes
 
 
 def sentence_starts(blob: bytes) -> tuple[int, ...]:
@@ -140,8 +141,10 @@ def interviews(connection: Connection) -> list[Interview]:
     ]
 
 
-def passages(connection: Connection, interview: int | None) -> list[Passage]:
-    """The passages of one interview, or of all, in reading order."""
+def passages(
+    connection: Connection, *, interview: int | None = None, wanted: Sequence[int] | None = None
+) -> list[Passage]:
+    """The passages of one interview, those of some keys, or all, in reading order."""
     query = (
         select(
             passage_table,
@@ -160,7 +163,13 @@ def passages(connection: Connection, interview: int | None) -> list[Passage]:
     )
     if interview is not None:
         query = query.where(passage_table.c.interview_id == interview)
-    return [_passage(row) for row in connection.execute(query)]
+    if wanted is None:
+        return [_passage(row) for row in connection.execute(query)]
+    return [
+        _passage(row)
+        for at in range(0, len(wanted), BATCH)
+        for row in connection.execute(query.where(passage_table.c.id.in_(wanted[at : at + BATCH])))
+    ]
 
 
 def _passage(row: Row[tuple[object, ...]]) -> Passage:
@@ -181,9 +190,9 @@ def _passage(row: Row[tuple[object, ...]]) -> Passage:
 def texts(connection: Connection, wanted: list[int]) -> dict[int, str]:
     """The texts of some passages by id."""
     found: dict[int, str] = {}
-    for at in range(0, len(wanted), 500):
+    for at in range(0, len(wanted), BATCH):
         query = select(passage_table.c.id, passage_table.c.text).where(
-            passage_table.c.id.in_(wanted[at : at + 500])
+            passage_table.c.id.in_(wanted[at : at + BATCH])
         )
         found.update((int(number), str(text)) for number, text in connection.execute(query))
     return found

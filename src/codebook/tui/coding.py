@@ -31,8 +31,8 @@ class CodingScreen(Screen[None]):
     ABOUT = (
         "Select text with Shift and the arrows, or take a whole word (W), sentence (S), paragraph (P) or "
         "answer (A); or drag with the mouse. Enter opens the codes: type part of a name, Enter again. With "
-        "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook, where Enter applies "
-        "the code under the cursor. The digits repeat the codes used last."
+        "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook; Enter applies "
+        "its highlighted code. The digits repeat the codes used last."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "pick", "Code"),

@@ -1,0 +1,24 @@
+"""A small run of every benchmark that needs no outside data, so that none of them rots."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Generate, load and ask; any failure ends the run."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        for command in (
+            ["synthetic.py", str(out), "--docs", "10", "--words", "300", "--codings", "800"],
+            ["load.py", "--docs", f"{out}/docs.jsonl", "--codings", f"{out}/codings.csv", f"{out}/tiny.db"],
+            ["ask.py", f"{out}/tiny.db"],
+        ):
+            subprocess.run([sys.executable, str(HERE / command[0]), *command[1:]], check=True)
+
+
+if __name__ == "__main__":
+    main()
