@@ -69,6 +69,19 @@ def test_a_phrase_without_identifiers_is_minted_as_it_is(gate: Gate) -> None:
     assert (minted.text, minted.policy) == ("Barriers/Police contact", POLICY_VERSION)
 
 
+def test_the_possessive_of_a_name_stays_readable(gate: Gate) -> None:
+    """Only the name itself is covered."""
+    assert gate.screen("It was kiranjot's phone.").masked.text == "It was [PERSON-1]'s phone."
+
+
+def test_words_typed_in_brackets_are_no_placeholder(gate: Gate) -> None:
+    """A bracket does not carry a name past the gate; only the gate's own forms are left alone."""
+    masked = gate.screen("[wanda okafor] from [TOWN: Vanderhoof], then [PERSON-3] and [AGE: 90+]").masked.text
+    assert "wanda" not in masked
+    assert "Vanderhoof" not in masked
+    assert masked.endswith("then [PERSON-3] and [AGE: 90+]")
+
+
 @pytest.mark.parametrize("text", ["Wanda's story", "contact in Vanderhoof", "call 250-555-0143"])
 def test_a_refused_phrase_names_the_place_and_quotes_nothing(gate: Gate, text: str) -> None:
     """The message may stand in a log."""

@@ -27,6 +27,11 @@ GONE = [
     ("the owner of black spruce oilfield services", ["black spruce"]),
     ("came from St. Mark's Drop-in", ["Mark"]),
     ("from Whitmoor Family Care Inc., then", ["Whitmoor Family Care"]),
+    ("harmony house referred her", ["harmony house"]),
+    ("a guy named dutch came", ["dutch"]),
+    ("he was known as 'hammer' there", ["hammer"]),
+    ("the house on maple street was his", ["maple"]),
+    ("drove from ft st john that night", ["john"]),
     ("BVRC sent regrets.", ["BVRC"]),
     ("in Hudson's Hope and Vanderhoof", ["Hudson", "Vanderhoof"]),
     ("hospital in kamloops", ["kamloops"]),
@@ -53,6 +58,10 @@ PASSES = [
     "Temporary Foreign Worker Program; the Criminal Code; Legal Aid BC; the Salvation Army.",
     "Respondent: [respondent], in [province withheld].",
     "They won't say, don't ask, and it's the survivors' choice.",
+    "Our constable sits in; the detective gave me a number; a support worker will be there.",
+    "unsafe shelter, sober house, visit farms, cooperation among services",
+    "Withheld pay, situational factors, psychosocial support, trans people, waitlists.",
+    "One year the call was for art, the next for jobs.",
     "Underfunded helplines, caseloads, retraumatization and couchsurfing.",
 ]
 

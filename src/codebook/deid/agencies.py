@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from codebook.deid.given_names import DEEDS
 from codebook.deid.hits import Hit
 from codebook.deid.listed import listed
 from codebook.deid.reading import Reading, Word
@@ -36,7 +37,8 @@ _GENERAL = listed(
 )
 _CAPITAL_ONLY = listed(
     """
-    kitchen market place project initiative homes houses village mission transport school bar
+    kitchen market place project initiative homes houses village mission transport school bar services
+    service network group partners immigration association hotel farms clinic
     """
 )
 # Words that make a body a kind of body: a women's shelter is not a name.
@@ -61,7 +63,9 @@ _KINDS = listed(
     primary medical dental educational training program programs service services assistance information
     referral help helping available existing lack various different several specific appropriate
     adequate professional financial bank customer follow-up followup shelter society agency agencies
-    network interagency tri-city city
+    network interagency tri-city city sober unsafe visit check broad based comprehensive specialised
+    lodging including current expanding providing finding utilizing among low-barrier overnight warming
+    cooling extreme-weather supportive transitional permanent affordable
     """
 )
 # Bodies so general that they identify nobody.
@@ -95,7 +99,8 @@ def _lead(reading: Reading, head: int) -> int:
     while first and head - first < 4 and (reading.adjacent(first - 1) or _dotted(reading, first - 1)):
         word = words[first - 1]
         joins = capital and word.plain in {"of", "and", "the"} and first > 1 and words[first - 2].named
-        if not joins and (word.plain in LITTLE or (capital and not word.capital)):
+        little = word.plain in LITTLE or (not capital and word.plain in DEEDS | _SLOTS)
+        if not joins and (little or (capital and not word.capital)):
             break
         first -= 1
     while first < head and words[first].plain in LITTLE:
@@ -108,6 +113,13 @@ def _dotted(reading: Reading, index: int) -> bool:
     return gap in (". ", " & ") and (
         reading.words[index].plain in {"st", "ste", "mr", "dr", "mrs"} or "&" in gap
     )
+
+
+def _close(reading: Reading, head: int) -> int:
+    """Where the name ends that may have more than one head word: Oilfield Services Ltd."""
+    while reading.adjacent(head) and reading.words[head + 1].plain in HEADS:
+        head += 1
+    return reading.words[head].end
 
 
 _ARTICLES = listed(
@@ -143,20 +155,23 @@ def agencies(reading: Reading) -> Iterator[Hit]:
         capital = word.capital and not word.shouted and all(part.capital for part in own)
         strange = any(not is_ordinary(part.plain) for part in own)
         if capital and (not words[first].initial or head - first > 0):
-            yield Hit(words[first].start, word.end, "agency", "mask", "agency-name")
-        elif not capital and _free(reading, first, head) and (strange or _slot(reading, first)):
-            yield Hit(words[first].start, word.end, "agency", "flag", "agency-words")
+            yield Hit(words[first].start, _close(reading, head), "agency", "mask", "agency-name")
+        elif not capital and _free(reading, first, head) and (strange or _slot(reading, first, head)):
+            yield Hit(words[first].start, _close(reading, head), "agency", "flag", "agency-words")
     for match in _SAINT.finditer(reading.text):
         yield Hit(match.start(), match.end(), "agency", "mask", "agency-saint")
 
 
-def _slot(reading: Reading, first: int) -> bool:
-    """Whether a name may stand here: after at, from, in, by or a verb of contact, or at the start."""
-    if not first or reading.words[first].initial:
-        return True
-    return reading.words[first - 1].plain in _SLOTS or not reading.adjacent(first - 1)
+def _slot(reading: Reading, first: int, head: int) -> bool:
+    """Whether a name may stand here: after at, from, a verb of contact or a colon, or before a deed."""
+    words = reading.words
+    if first and reading.adjacent(first - 1):
+        return words[first - 1].plain in _SLOTS
+    labelled = first > 0 and ":" in reading.text[words[first - 1].end : words[first].start]
+    return labelled or (reading.adjacent(head) and words[head + 1].plain in DEEDS | _MIGHT)
 
 
+_MIGHT = listed("can will would could may might should is are and referred refers offers offered closed")
 _SLOTS = listed("at of from by with via and phoned called worked works left near agency employer mr")
 
 

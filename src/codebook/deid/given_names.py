@@ -80,7 +80,9 @@ GIVEN = listed(
     veronica vicki vicky victor vijay vikram viktor viktoria vince vincent violeta vivian vlad vladimir
     volodymyr vu wade wanda warren wayne weidong wendy wesley wilfred wilma winnie winston xavier ximena
     xiuying yan yasmin yolanda yosef yuki yulia yusuf yvette yvonne zach zachary zahra zainab zara
-    zeynep zoe zoya
+    zeynep zoe zoya bob jack jade dolly robin rosemary teddy jay pearl ruby ivy lily daisy hazel mike
+    jasmine carol heather marina kat goldie ebony virginia iris madison savannah luna carolina frank
+    earl
     """
 )
 
@@ -88,20 +90,19 @@ GIVEN = listed(
 WORD_NAMES = listed(
     """
     ace al amber angel april art ash aster autumn baby basil bear beau belle biggie bill blaze bliss
-    blue bob bones boo boss brandy breezy brook brooke buck bud buddy bull bunny butch candy carol
-    carolina cash chad chance charity chase chastity cherry chico chip christian chuck cinnamon clay
-    cliff coco coke cookie crystal daisy dale dawn dean destiny deuce diamond dice dick dolly drew duke
-    dung dusty earl ebony faith fern flame flash flora forest frank fraser gale gem gene georgia ghost
-    ginger glory gold goldie grace grant guy happy harmony hazel heath heather heaven holly honey honour
-    hope hunter ice iris ivy jack jade jan jasmine jay jean jesus jet jewel jordan joy june junior juno
-    justice kat kid king kit kitty lacy lady lan lance lark laurel lavender lee lilac lily lotus love
-    lucky luna mac madison magic major margarita marina mark maxim may mel melody melon mercy merry
-    midnight mike min misty money moon myrtle nana ninja olive onyx opal pansy pat patience patty peace
-    peaches peanut pearl penny pepper petal phoenix ploy poppy precious prince princess promise queen
-    rain raven ray red reed regina rich river rob robin rocket rocky rod roman rose rosemary ruby rusty
-    sage sandy savannah scarlet shade shadow shorty sierra sky slim smokey smoky snow sonny sparkle
-    spider star starr storm sue sugar summer sun sunny sunshine tank teddy tiger tiny treasure trick
-    trinity trip trouble tweety val velvet venus victory viola violet virginia will willow wolf wren
+    blue bones boo boss brandy breezy brook brooke buck bud buddy bull bunny butch candy cash chad
+    chance charity chase chastity cherry chico chip christian chuck cinnamon clay cliff coco coke cookie
+    crystal dale dawn dean destiny deuce diamond dice dick drew duke dung dusty faith fern flame flash
+    flora forest fraser gale gem gene georgia ghost ginger glory gold grace grant guy happy harmony
+    heath heaven holly honey honour hope hunter ice jan jean jesus jet jewel jordan joy june junior juno
+    justice kid king kit kitty lacy lady lan lance lark laurel lavender lee lilac lotus love lucky mac
+    magic major margarita mark maxim may mel melody melon mercy merry midnight min misty money moon
+    myrtle nana ninja olive onyx opal pansy pat patience patty peace peaches peanut penny pepper petal
+    phoenix ploy poppy precious prince princess promise queen rain raven ray red reed regina rich river
+    rob rocket rocky rod roman rose rusty sage sandy scarlet shade shadow shorty sierra sky slim smokey
+    smoky snow sonny sparkle spider star starr storm sue sugar summer sun sunny sunshine tank tiger tiny
+    treasure trick trinity trip trouble tweety val velvet venus victory viola violet will willow wolf
+    wren dutch doe smiley sailor babyface bandit hammer
     """
 )
 
@@ -131,7 +132,7 @@ WORD_SURNAMES = listed(
     strongman summers sun sung swan tailor tesfaye thomas thompson tom tongue torres town tran trout
     turner vo wade walker wall wallace wang ward waters watson weaver webb webster west whiskeyjack
     white wild william williams wilson winter winters wolf wong wood woods wright wu xu yang yellowbird
-    young zhao zhou zhu
+    young zhao zhou zhu doe fry brand power gold crystal rush
     """
 )
 
@@ -162,6 +163,9 @@ DEEDS = listed(
     introduced met wants wanted asked asks called calls phoned texted texts runs ran came went left
     moved lived lives translated flagged presents paid pays gave gives got hit hurt helped helps wrote
     heard saw looked started stopped laughed cried kept sent found promised recruited threatened brought
-    bought sold used tried felt goes did does doesn't didn't won't was has had
+    bought sold used tried felt goes did does doesn't didn't won't was has had watched owned owns
+    carried grabbed pushed raped beat slapped posted booked picked dropped messaged emailed charged
+    demanded controlled locked refused answered agreed explained described mentioned reported yelled
+    screamed lied smiled died married babysat shared held holds slept sleeps
     """
 )

@@ -54,12 +54,8 @@ def _hit(line: str, seen: Seen) -> Hit | None:
         return None
     plain = [word[0].lower().replace("\u2019", "'").removesuffix("'s") for word in own]
     strange = any(not is_ordinary(word) for word in plain)
-    if (
-        kind == "person"
-        and not strange
-        and not set(plain) & _NAMES
-        and (set(plain) <= FIELD or _single(line, words))
-    ):
+    named = strange or not _NAMES.isdisjoint(plain) or bool(shown(line[start:end]))
+    if kind != "agency" and not named and (set(plain) <= FIELD or _single(line, words)):
         return None
     if kind in {"agency", "address"}:
         # The small model calls many headings a body: ordinary words count only as a short phrase.

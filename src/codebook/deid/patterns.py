@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from codebook.deid.hits import Hit
+from codebook.deid.listed import listed
 from codebook.model.masked import Action
 
 _TLD = r"(?:ca|com|org|net|info|example|edu|gov|int|biz|test|xyz|online|site|club|ph|cn|uk|fr)"
@@ -24,9 +25,12 @@ _MAKES = (
     r"|volkswagen|vw|volvo)"
 )
 _MODELS = (
-    r"(?:econoline|civic|corolla|camry|accord|f-?[123]50|silverado|sierra|caravan|escalade|tahoe|outback|odyssey"
-    r"|sienna|rav4|cr-v|wrangler|mustang|impala|elantra|sentra|jetta|tacoma|yukon|suburban|altima|forester)"
+    r"(?:econoline|civic|corolla|camry|accord|f-?[123]50|silverado|caravan|escalade|tahoe|outback|odyssey"
+    r"|sienna|rav4|cr-v|wrangler|mustang|impala|elantra|sentra|jetta|tacoma|altima|forester)"
 )
+
+
+_ANY_STREET = listed("her his their our this that main city busy quiet same every any gravel back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ def _has_digits(text: str) -> bool:
     return digits >= 3 and not re.fullmatch(r"(?:19|20)\d\d|[2-9]11|988", text.strip())
 
 
+def _has_own_street(text: str) -> bool:
+    """A street with a name, not the street as such."""
+    return not any(word in _ANY_STREET for word in text.lower().split()[:-1])
+
+
 def _pattern(
     kind: str, rule: str, regex: str, action: Action = "mask", check: Callable[[str], bool] | None = None
 ) -> Pattern:
@@ -107,7 +116,7 @@ RULES: tuple[Pattern, ...] = (
         rf"(?:\s*(?:\[dot\]|\(dot\)|\bdot\b)\s*|\.){_TLD}\b",
     ),
     _pattern("url", "url", r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:!?)\]]"),
-    _pattern("url", "domain", rf"\b(?:[a-z\d-]+\.)+{_TLD}\b(?:/[^\s<>\"”]*[^\s<>\"”.,;:!?)\]])?"),
+    _pattern("url", "domain", rf"\b(?:[a-z\d-]+\.)+{_TLD}\b(?!-)(?:/[^\s<>\"”]*[^\s<>\"”.,;:!?)\]])?"),
     _pattern("url", "domain-path", r"\b(?:[a-z\d-]+\.)+[a-z]{2,6}/[\w./?=&%~@-]*\w"),
     _pattern("handle", "handle", r"(?<![\w.])@[\w.]*\w"),
     _pattern("handle", "handle-shape", r"\b(?=\w*[a-z\d]_)\w{4,}\b", "flag"),
@@ -155,7 +164,8 @@ RULES: tuple[Pattern, ...] = (
     _labelled(
         "file-number",
         "file-label",
-        r"file|docket|case|court|ref|reference|badge|warrant|claim|invoice|(?-i:GO)|occurrence|application|permit|student",
+        r"file|docket|case|court|ref|reference|badge|warrant|claim|invoice|(?-i:GO)|occurrence|application|permit"
+        r"|student",
         _FILE_SHAPE,
     ),
     _pattern(
@@ -213,6 +223,14 @@ RULES: tuple[Pattern, ...] = (
         r"\b(?!(?:supreme|provincial|family|federal|criminal|drug|traffic|crown|high|youth|bc|alberta|the|test)\b)"
         r"(?-i:[A-Z][\w'\u2019-]+) (?-i:Street|Avenue|Road|Crescent|Boulevard|Drive|Lane|Court)\b",
         "flag",
+    ),
+    _pattern(
+        "address",
+        "street-words",
+        rf"\b(?:on|at|off|near) "
+        rf"(?P<x>(?:{_OWN_WORD}){{1,2}}(?:street|avenue|ave|road|crescent|boulevard|blvd))\b",
+        "flag",
+        _has_own_street,
     ),
     _pattern("address", "box", r"\bp\.?\s?o\.?\s?box\s+\d+"),
     _pattern("address", "unit", r"\b(?:unit|apt|apartment|suite)\.?\s+#?\d{1,5}[a-z]?\b", "flag"),

@@ -19,6 +19,8 @@ _NICKNAMED = re.compile(
     r"|name(?:'s| is)|ask for|asked for|initials)\s+[\"“'\u2018]?(?P<x>[^\W\d_][\w\u2019'-]*)",
     re.IGNORECASE,
 )
+_EXPLICIT = re.compile(r"aka|alias|nicknamed|named|known|goes by|going by|went by|calls", re.IGNORECASE)
+_QUOTES = "\"'\u201c\u2018"
 _INITIALS = re.compile(
     r"(?<![\w.])(?!(?:B\.C|U\.S|U\.K|U\.N|D\.C|P\.O|A\.M|P\.M|N\.B|N\.S|P\.S|I\.D|E\.G|I\.E)\.)"
     r"[A-Z]\. ?[A-Z]\.(?![A-Za-z])"
@@ -38,8 +40,13 @@ def _before(reading: Reading, index: int) -> Word | None:
     return reading.words[index - 1] if index and reading.adjacent(index - 1) else None
 
 
+def _end(word: Word) -> int:
+    """Where the name itself ends, so that a possessive stays readable."""
+    return word.end - (2 if word.plain.endswith("'s") else 0)
+
+
 def _hit(word: Word, rule: str, *, sure: bool = True) -> Hit:
-    return Hit(word.start, word.end, "person", "mask" if sure else "flag", rule)
+    return Hit(word.start, _end(word), "person", "mask" if sure else "flag", rule)
 
 
 def _plausible(word: Word) -> bool:
@@ -55,6 +62,18 @@ def given(reading: Reading) -> Iterator[Hit]:
             yield _hit(word, "first-name")
 
 
+# Titles that are used without a name, and names that are used as verbs after them.
+_SPELLED_OUT = listed(
+    """
+    judge justice officer miss ate sergeant constable corporal inspector detective reverend pastor imam
+    auntie aunty madam madame sir mama det
+    """
+)
+_VERBS = listed(
+    "will may promise bill mark chase trip trick pat sue grant guy hope love place rain happy trouble"
+)
+
+
 def titled(reading: Reading) -> Iterator[Hit]:
     """Whoever follows Dr., Cst. or Auntie; after boss or uncle only what could be a name."""
     words = reading.words
@@ -63,8 +82,9 @@ def titled(reading: Reading) -> Iterator[Hit]:
         gap = reading.text[word.end : follower.start]
         if gap not in (" ", ". ", ".", ": ", ":  ") or not _plausible(follower):
             continue
-        strict = word.plain in TITLES and (word.plain not in {"judge", "justice", "officer", "miss", "ate"})
-        namelike = follower.named or _bare(follower) in WORD_NAMES | GIVEN or not is_ordinary(follower.plain)
+        strict = word.plain in TITLES and word.plain not in _SPELLED_OUT and follower.plain not in DEEDS
+        known = _bare(follower) in (WORD_NAMES - _VERBS) | GIVEN
+        namelike = follower.named or known or not is_ordinary(follower.plain)
         if strict and gap != ".":
             yield _hit(follower, "title")
         elif (
@@ -85,10 +105,12 @@ def announced(reading: Reading) -> Iterator[Hit]:
     starts = {word.start: word for word in reading.words}
     for match in _NICKNAMED.finditer(reading.text):
         word = starts.get(match.start("x"))
-        if word is None or not _plausible(word):
+        if word is None or _bare(word) in LITTLE:
             continue
-        if word.named or _bare(word) in WORD_NAMES | GIVEN or not is_ordinary(word.plain):
-            yield _hit(word, "announced")
+        explicit = _EXPLICIT.match(match[0]) is not None and match[0][-len(match["x"]) - 1] in _QUOTES
+        namelike = word.named or _bare(word) in WORD_NAMES | GIVEN or not is_ordinary(word.plain)
+        if explicit or (namelike and (_plausible(word) or _bare(word) in WORD_NAMES)):
+            yield _hit(word, "announced", sure=namelike)
 
 
 def _acts(reading: Reading, index: int) -> bool:
@@ -130,7 +152,7 @@ def worded(reading: Reading) -> Iterator[Hit]:
             yield _hit(word, "word-name-acts", sure=False)
         elif (
             before is not None
-            and before.plain in {"told", "tell", "ring", "for", "with"}
+            and before.plain in {"told", "tell", "ring"}
             and bare not in LITTLE
             and _closes(reading.text, word.end)
             and bare not in _COMMON_OBJECTS
@@ -157,7 +179,7 @@ def unknown(reading: Reading) -> Iterator[Hit]:
     """Words no dictionary holds, in any case: covered until somebody decides."""
     for word in reading.words:
         if len(_bare(word)) > 1 and _bare(word) not in _PASSES and not is_ordinary(word.plain):
-            yield Hit(word.start, word.end, "name", "flag", "unknown-word")
+            yield Hit(word.start, _end(word), "name", "flag", "unknown-word")
 
 
 def beside(reading: Reading, hits: list[Hit]) -> Iterator[Hit]:

@@ -39,6 +39,7 @@ def regions() -> dict[str, str]:
     """Town -> the region its placeholder shows; empty for a place abroad."""
     known = dict.fromkeys(_names(ABROAD), "")
     known |= {name: region for region, lines in REGIONS.items() for name in _names(lines)}
+    known |= {f"ft {name[5:]}": region for name, region in known.items() if name.startswith("fort ")}
     return known
 
 
@@ -62,7 +63,7 @@ def _gazetteer() -> re.Pattern[str]:
 @cache
 def _nation_names() -> re.Pattern[str]:
     names = _any_of(_names(NATIONS))
-    return re.compile(rf"(?<![\w-])(?:{names})(?:\s(?:first )?nation)?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{names})(?:\scree)?(?:\s(?:first )?nation)?(?![\w-])", re.IGNORECASE)
 
 
 def shown(place: str) -> str:
@@ -81,13 +82,12 @@ def _certain(reading: Reading, start: int, end: int) -> bool:
     after = text[end : end + 14].lower()
     if re.match(r",?\s(?:bc|b\.c\.|ab|alberta|british col)", after):
         return True
+    if re.search(r"\binterview \d+\.\s+$|\b(?:region|town|city|lives): ?$", before, re.IGNORECASE):
+        return True
     shouted = text[start:end].isupper()
     capital = text[start].isupper() and not shouted
-    alone = capital and re.search(r"\d\.\s+$", before) is not None and after.startswith(".")
     if capital or place in {"newton", "grandview"} or shouted:
-        return alone or (
-            _BEFORE.search(before) is not None and not re.match(r"\s[A-Z][a-z]", text[end : end + 3])
-        )
+        return _BEFORE.search(before) is not None and not re.match(r"\s[A-Z][a-z]", text[end : end + 3])
     return (
         _LOWER_BEFORE.search(before) is not None
         and re.match(r"\s*[.,;&)]|\s*$|\s(?:and|then)\b", after) is not None

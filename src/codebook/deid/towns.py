@@ -35,7 +35,7 @@ REGIONS: dict[str, str] = {
         whistler|squamish|pemberton|powell river|gibsons|sechelt|sunshine coast|bowen island|lions bay
         hope|agassiz|harrison hot springs|chilliwack|abbotsford|mission|langley|aldergrove|maple ridge
         pitt meadows|white rock|tsawwassen|ladner|delta|port coquitlam|port moody|coquitlam
-        new westminster|new west|north vancouver|west vancouver|north van|west van|fraser valley
+        new westminster|new west|north vancouver|west vancouver|north van|west van
         sea to sky""",
     "a city neighbourhood": """
         dtes|downtown eastside|strathcona|grandview|grandview-woodland|commercial drive|mount pleasant
@@ -69,7 +69,7 @@ REGIONS: dict[str, str] = {
         humboldt|meadow lake|regina beach|la loche|nipawin|kamsack|maple creek|martensville|warman""",
     "Manitoba": """
         brandon mb|thompson mb|steinkirchen|steinbach|portage la prairie|selkirk|the pas|flin flon
-        dauphin|morden|winkler|churchill|norway house""",
+        dauphin|morden|winkler|churchill|norway house|cross lake""",
     "Ontario": """
         thunder bay|sudbury|sault ste. marie|sault ste marie|timmins|kenora|kingston|barrie|guelph
         peterborough|belleville|cornwall|sarnia|brantford|leamington|niagara falls|st. catharines
@@ -113,7 +113,7 @@ DOUBTFUL = listed(
     coleman taber stewart kimberley clayton lima cali rome sofia santiago london paris portland beaumont
     coronation brocket blaine armstrong oliver merritt chinatown churchill selkirk cornwall kingston
     markham ajax bathurst amherst foremost standoff rutland fernwood coldstream cumberland james
-    sunnyside brentwood the-pas delhi moga iloilo
+    sunnyside brentwood the-pas delhi moga iloilo vermilion
     """
 )
 
@@ -127,10 +127,10 @@ LARGE = listed(
 PROVINCES = listed(
     """
     british columbia alberta saskatchewan manitoba ontario quebec québec new brunswick nova scotia
-    newfoundland labrador yukon nunavut
-    northwest territories prince edward island canada bc b.c ab sk mb pei nwt
-    vancouver island okanagan lower mainland interior north west east south northern southern western
-    eastern central prairies maritimes atlantic kootenays kootenay america united states
+    newfoundland labrador yukon nunavut northwest territories prince edward island canada bc b.c ab sk
+    mb pei nwt vancouver okanagan lower mainland interior north west east south northern southern
+    western eastern central prairies maritimes atlantic kootenays kootenay america united states alta
+    sask man ont que
     """
 )
 

@@ -1,7 +1,7 @@
 """Ordinary words: what may stand in a note without being looked at twice."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from codebook.deid.listed import listed
@@ -44,6 +44,21 @@ FIELD = listed(
     mou mous psych multi socio didnt dont wont cant im ive isnt wasnt w b n u r thru til till tho gonna
     wanna gotta kinda ppl bc's hwy ministry's multicultural anglophone francophone tim's tims walmart
     costco google paypal e-transfer e-transfers etransfer msg msgs pic pics convo deets legit lol
+    waitlist waitlists waitlisted waitlisting runaround app oneself ought unmet résumé résumés
+    judgemental trans genderqueer complicit worksite worksites bunkhouse bunkhouses psychosocial toolkit
+    toolkits versus cdn elig sugg dk org orgs iccrl icclr slgbtq amid amidst amongst albeit whilst
+    notwithstanding alongside unlike despite regarding concerning underneath spot-check childminder
+    carpool carpooled ridehail rideshare backstory mindful mindfulness burner airtag prepaid reloadable
+    undocumented unstated unpaid unaccompanied outmigration queer asexual intersex pansexual
+    neurodivergent nonverbal lockdown lockdowns rehomed relocations respondents interviewee interviewees
+    respondent transcriptionist bilingual multilingual hangout hangouts cleanup setup startup startups
+    makeover payout payouts paycheque paycheques paycheck cheque cheques chequing dropdown login logins
+    wiretap wiretaps condo condos strata basement-suite laundromat hostel hostels dorm dorms snapchats
+    texter reno renos micromanage hairdresser nailbar pre-paid offload offsite onsite email-list inbox
+    signups signup newsfeed reassess reassessed reconnect reconnected revisit revisited rephrase
+    rephrased rewatch reread unblock unblocked unsafe unseen untrained unvetted upskill upskilling
+    victim-blaming wellness woman-led women-led youth-led peer-led survivor-led survivor-centred
+    survivor-centered client-centred
     """
 )
 
@@ -79,6 +94,12 @@ _ENDINGS = (
     ("isation", "ization"), ("able", ""), ("iness", "y"), ("ily", "y"), ("ier", "y"), ("iest", "y"),
     ("ers", ""), ("ers", "e"),
 )  # fmt: skip
+# These make new words of long ones only: Jamal is not jam and al.
+_DERIVED = (
+    ("al", ""), ("ation", "e"), ("ations", "e"), ("ment", ""), ("ments", ""), ("ship", ""), ("hood", ""),
+    ("ity", "e"), ("ity", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ize", ""), ("ized", ""),
+    ("izing", ""), ("ization", ""), ("ally", ""), ("ally", "al"), ("ability", "able"), ("wise", ""),
+)  # fmt: skip
 
 
 @cache
@@ -109,10 +130,13 @@ def _inflected(word: str, words: frozenset[str]) -> bool:
             # Doubled consonants: stopped, running.
             if len(base) > 2 and (base in words or (base[-1] == base[-2:-1] and base[:-1] in words)):
                 return True
-    return False
+    return any(
+        word.endswith(ending) and len(word) > len(ending) + 4 and word[: -len(ending)] + stem in words
+        for ending, stem in _DERIVED
+    )
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def is_ordinary(word: str) -> bool:
     """Whether a lower-case word, or each part of a compound, is in the dictionary in some form."""
     words = dictionary()
