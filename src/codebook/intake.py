@@ -69,14 +69,15 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
     """
     if guide.ref in project.guides():
         return
-    words = {guide.ref, guide.title}
-    for question in guide.questions():
-        words |= {question.ref, question.section, question.number, question.label, question.prompt}
+    questions = list(guide.questions())
+    words = {guide.title}.union(*((q.section, q.number, q.label, q.prompt) for q in questions))
     seen = dict(zip(sorted(words), gate.screen_note(sorted(words)), strict=True))
     if any(screening.findings for screening in seen.values()):
         raise BadInputError(f"Guide {guide.ref} seems to name somebody or somewhere. Take that out first.")
+    masked = {text: screening.masked for text, screening in seen.items()}
+    masked |= {ref: gate.ident(ref, place="guide's id") for ref in (guide.ref, *(q.ref for q in questions))}
     with project.change("load guide") as rows:
-        writing.add_guide(rows, guide, {text: screening.masked for text, screening in seen.items()})
+        writing.add_guide(rows, guide, masked)
 
 
 def read_roster(path: Path) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The gate: the only way from raw text to text that may be stored."""
 
 import re
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from codebook.deid import language
@@ -10,6 +11,7 @@ from codebook.deid.hits import KINDS, Hit, joined_names, resolved
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
 from codebook.errors import CodebookError
+from codebook.model.guide import Role
 from codebook.model.masked import Finding, MaskedText, Screening
 from codebook.model.span import Edit
 
@@ -17,6 +19,13 @@ __all__ = ["POLICY_VERSION", "Gate", "GateRefusedError", "Surrogates", "warm_up"
 
 POLICY_VERSION = 1
 _HANDLE = re.compile(r"[A-Za-z]{1,3}\d{1,3}|[A-Za-z]{1,2}")
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}(?:[.-][A-Za-z0-9]{1,20}){0,6}")
+_ID_SIGN = re.compile(r"[.-]")
+# No letter or digit that is mistaken for another when read aloud or from paper.
+_ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
+_ROLE_LETTER: dict[Role, str] = {"survivor": "S", "provider": "P"}
+_TRIES = 1000
 
 
 class GateRefusedError(CodebookError):
@@ -96,6 +105,33 @@ class Gate:
             )
         return MaskedText(text, POLICY_VERSION)
 
+    def ident(self, text: str, *, place: str) -> MaskedText:
+        """An id of a guide or a question, such as `B.svc-outreach`: letters, digits, dots and hyphens.
+
+        Abbreviations no dictionary knows may pass here; known names may not.
+
+        Raises:
+            GateRefusedError: it has another shape, or a part of it is a name, place or number.
+        """
+        seen = self._seeker.find(_ID_SIGN.sub(" ", text), {})
+        if not _ID.fullmatch(text) or any(hit.action == "mask" for hit in seen):
+            raise GateRefusedError(
+                f"The {place} should be a short id of ordinary words, such as B.needs-barriers."
+            )
+        return MaskedText(text, POLICY_VERSION)
+
+    def case_codes(self, role: Role, *, taken: Collection[str]) -> tuple[MaskedText, str]:
+        """A fresh random code for a case, and its withdrawal code, which is not for storing.
+
+        Raises:
+            GateRefusedError: nearly every code is taken.
+        """
+        for _ in range(_TRIES):
+            code = f"{_ROLE_LETTER[role]}-{_drawn(3)}"
+            if code not in taken:
+                return MaskedText(code, POLICY_VERSION), f"W-{_drawn(4)}-{_drawn(4)}"
+        raise GateRefusedError("No free case code was found. Start a second project.")
+
     def handle(self, text: str) -> MaskedText:
         """A coder's handle, which must not be a name.
 
@@ -108,6 +144,10 @@ class Gate:
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
         return MaskedText(text, POLICY_VERSION)
+
+
+def _drawn(length: int) -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
 def _covered(text: str, hits: Sequence[Hit], surrogates: Surrogates) -> tuple[str, tuple[Edit, ...]]:
