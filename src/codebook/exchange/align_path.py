@@ -1,0 +1,269 @@
+"""Which lines of a note are prompts, and of what: the best path through note and guide together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from codebook.exchange.align_lines import Form, Head, Line, bare, heads, seems_asking
+from codebook.exchange.align_matching import CERTAIN, Matcher, Target
+
+THRESHOLD = 0.6
+RIVALRY = 0.6
+LOOKS: dict[Form, float] = {
+    "heading": 0.2,
+    "strong": 0.2,
+    "row": 0.15,
+    "label": 0.05,
+    "question": 0.1,
+    "asked": 0.04,
+    "number": 0.0,
+    "short": -0.05,
+    "dash": -0.15,
+    "text": -0.3,
+}
+UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short"})
+HOME: dict[Form, str] = {
+    "heading": "marked",
+    "strong": "marked",
+    "label": "inline",
+    "asked": "inline",
+    "number": "inline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A line taken as the prompt of a target, with the answer that stands beside it.
+
+    `by_number` is the part of its value that only a number speaks for.
+    """
+
+    target: int
+    answer: str
+    form: Form
+    score: float
+    value: float
+    by_number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The prompts of a note by line, None for lines that are text; `worth` sums their values."""
+
+    prompts: tuple[Prompt | None, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How this note is written: the forms its prompts have, and whether bare numbers count."""
+
+    at_home: frozenset[str]
+    numbers_count: bool
+    has_sections: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A target a prompt may be of, and how well their words agree."""
+
+    target: int
+    known: Target
+    score: float
+
+
+def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
+    """The prompts that fit words, numbers, sections and the order of the guide best together."""
+    habits = _habits(lines, matcher)
+    options = [_options(lines, at, matcher, habits) for at in range(len(lines))]
+    start = len(matcher.targets)
+    worth = {start: 0.0}
+    back: list[dict[int, tuple[int, Prompt | None]]] = []
+    for given in options:
+        step: dict[int, tuple[int, Prompt | None]] = {state: (state, None) for state in worth}
+        reached = dict(worth)
+        for prompt in given:
+            came, value = max(
+                ((state, so_far + _move(state, prompt, matcher, habits)) for state, so_far in worth.items()),
+                key=lambda pair: pair[1],
+            )
+            if value + prompt.value > reached.get(prompt.target, float("-inf")):
+                reached[prompt.target] = value + prompt.value
+                step[prompt.target] = (came, prompt)
+        worth = reached
+        back.append(step)
+    state = max(worth, key=lambda known: worth[known])
+    total, chosen = worth[state], []
+    for step in reversed(back):
+        state, prompt_here = step[state]
+        chosen.append(prompt_here)
+    return Path(tuple(reversed(chosen)), total)
+
+
+def _habits(lines: Sequence[Line], matcher: Matcher) -> _Habits:
+    forms: Counter[str] = Counter()
+    worded = sections = 0
+    for line in lines:
+        for head in heads(line):
+            scores = matcher.scores(head.prompt) if head.prompt else {}
+            best = max(scores, key=lambda at: scores[at], default=None)
+            if best is None or scores[best] < CERTAIN - 0.03 or head.form in {"text", "dash"}:
+                continue
+            target = matcher.targets[best]
+            if target.kind in {"question", "statement"}:
+                forms[HOME.get(head.form, head.form)] += 1
+                worded += line.number is None
+            sections += target.is_section and head.form in {"heading", "strong"}
+            break
+    numbers = [line.number for line in lines if line.number is not None]
+    rising = _longest_rise(numbers)
+    numbers_count = rising >= 4 and rising >= 0.4 * len(numbers) and worded < rising / 2
+    at_home = frozenset(form for form, seen in forms.items() if seen >= 2)
+    if sum(forms[form] for form in at_home) < 3:
+        at_home = frozenset()
+    return _Habits(at_home, numbers_count, sections >= 2)
+
+
+def _longest_rise(numbers: Sequence[int]) -> int:
+    longest = run = 0
+    before = 99
+    for number in numbers:
+        run = run + 1 if number > before else 1
+        longest, before = max(longest, run), number
+    return longest
+
+
+def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: _Habits) -> list[Prompt]:
+    line = lines[at]
+    best: dict[int, Prompt] = {}
+    for head in heads(line):
+        scores = matcher.scores(head.prompt) if head.prompt else {}
+        top = max(scores.values(), default=0.0)
+        for target, known in enumerate(matcher.targets):
+            score = scores.get(target, 0.0)
+            if head.form in UNMARKED and known.kind in {"question", "statement"} and 0 < score < CERTAIN:
+                score = (
+                    score
+                    if matcher.covered(head.prompt, known) >= 0.6 and _asks_to_its_end(head, known, matcher)
+                    else 0.0
+                )
+            prompt = _prompt(lines, at, head, _Rated(target, known, score), habits)
+            if prompt is not None and score < top:
+                prompt = replace(prompt, value=prompt.value - RIVALRY * (top - score))
+            if prompt and prompt.value > best.get(target, prompt).value - 1e-9:
+                kept = best.get(target)
+                if kept is None or prompt.value > kept.value + 1e-9:
+                    best[target] = prompt
+    return list(best.values())
+
+
+def _asks_to_its_end(head: Head, known: Target, matcher: Matcher) -> bool:
+    """Whether what follows a question mark before the colon is still the question, not its answer."""
+    after = head.prompt.rpartition("?")[2] if head.form == "label" else ""
+    return not after.strip() or matcher.covered(after, known) >= 0.5
+
+
+def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: _Habits) -> Prompt | None:
+    line, known, score = lines[at], rated.known, rated.score
+    numbered = _number_value(line, head, known, habits)
+    if score < (0.5 if numbered > 0 else 0.4) and head.form != "number":
+        return None
+    if not _may_stand(head, known, score, numbered):
+        return None
+    value = score + LOOKS[head.form] + numbered - THRESHOLD
+    value += _of_form(line, head, known, score, habits)
+    value += _of_place(lines, at, head, known, score)
+    if value < -0.45:
+        return None
+    answer = bare(line) if known.kind == "consent" and head.form != "row" else head.answer
+    sure = min(1.0, max(score, 0.5 + numbered) if numbered > 0 else score)
+    by_number = value if head.form == "number" else max(0.0, numbered)
+    return Prompt(rated.target, answer, head.form, max(0.05, sure), value, by_number)
+
+
+def _may_stand(head: Head, known: Target, score: float, numbered: float) -> bool:
+    """Whether a prompt for such a target can stand in such a form at all."""
+    if head.form == "number":
+        return numbered > 0.3 and known.kind in {"question", "statement", "consent"}
+    if known.question is None:
+        return head.form in {"heading", "strong", "short", "question"} or (
+            head.form == "row" and not head.answer and score >= CERTAIN
+        )
+    if known.kind == "section" and head.form in {"row", "label"}:
+        return score >= CERTAIN
+    if known.kind == "field":
+        return score >= 0.8 and (
+            head.form in {"row", "label", "heading", "strong", "question"} or score >= 0.95
+        )
+    if known.kind == "consent":
+        return numbered > 0 or score >= (CERTAIN if head.form in {"heading", "strong"} else 0.7)
+    if head.form in {"short", "text"} and not seems_asking(head.prompt):
+        return score >= (0.75 if numbered > 0 else CERTAIN)
+    if head.form in {"label", "dash", "short", "text"}:
+        return score >= 0.62
+    return True
+
+
+def _number_value(line: Line, head: Head, known: Target, habits: _Habits) -> float:
+    if line.number is None or known.question is None or known.kind in {"section", "field"}:
+        return 0.0
+    digits = "".join(letter for letter in known.question.number if letter.isdigit())
+    same = digits == str(line.number)
+    if known.kind == "consent":
+        return 0.4 if same and not line.explicit else 0.0
+    if line.explicit:
+        return 0.65 if same else -0.25
+    if habits.numbers_count:
+        return 0.7 if same else -0.15
+    return 0.2 if same and head.form != "number" else 0.0
+
+
+def _of_form(line: Line, head: Head, known: Target, score: float, habits: _Habits) -> float:
+    """What speaks for or against a prompt in this form in this note."""
+    value = 0.0
+    if known.kind in {"question", "statement"} and habits.at_home and head.form != "number":
+        value -= 0.0 if HOME.get(head.form, head.form) in habits.at_home else 0.22
+    if line.kind == "bullet":
+        value -= 0.15
+    if head.form == "text" and seems_asking(head.prompt):
+        value += 0.25
+    if head.form in {"label", "dash"} and score < CERTAIN and known.kind != "consent":
+        value -= 0.1
+    return value
+
+
+def _of_place(lines: Sequence[Line], at: int, head: Head, known: Target, score: float) -> float:
+    value = 0.0
+    if at == 0 and score < 0.97 and head.form in {"heading", "strong", "short", "text"}:
+        value -= 0.55
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is not None and head.form in {"heading", "strong", "short", "question"}:
+        prompts_next = after.kind == "heading" or after.strong or after.text.endswith(("?", ":"))
+        if known.is_section != prompts_next and not (known.kind == "section" and after.number):
+            value -= 0.1
+    return value
+
+
+def _move(state: int, prompt: Prompt, matcher: Matcher, habits: _Habits) -> float:
+    """What going from one target to the next is worth: order kept, section kept."""
+    targets = matcher.targets
+    known = targets[prompt.target]
+    if state == len(targets):
+        return -0.35 if known.kind == "consent" else 0.0
+    before = targets[state]
+    value = 0.0
+    if prompt.target == state:
+        value -= 0.3
+    elif prompt.target < state:
+        value -= 0.1
+    else:
+        value += 0.08 - 0.002 * (prompt.target - state)
+    if known.section == before.section:
+        value += 0.08
+    elif not known.is_section and habits.has_sections:
+        value -= 0.08
+    if known.kind == "consent" and known.section != before.section:
+        value -= 0.35
+    elif known.kind == "consent":
+        value += 0.2
+    return value

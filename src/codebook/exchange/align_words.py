@@ -1,0 +1,103 @@
+"""The words of a prompt, made comparable: case, accents, endings and synonyms set aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+STOP = frozenset(
+    """
+    a about also an and any are as at be been briefly but by can could did do does etc e g explain
+    for from had has have he her his i if in into is it its me my of on or our please probe respond
+    response she so some specify tell than that the their them there these they this those to us
+    was we were which will with would you your eg ie what think
+    """.split()  # noqa: SIM905 - a word list reads best as prose
+)
+SAME = {
+    **dict.fromkeys(("victim", "survivor", "client", "participant"), "client"),
+    **dict.fromkeys(("help", "assist", "support", "aid"), "help"),
+    **dict.fromkeys(("organiz", "org", "agenc", "agency"), "organiz"),
+    **dict.fromkeys(("collaborat", "cooperat", "partner", "partnership"), "collaborat"),
+    **dict.fromkeys(("program", "programm"), "program"),
+    **dict.fromkeys(("labor", "labour"), "labour"),
+    **dict.fromkeys(("barrier", "obstacle", "obstacl"), "barrier"),
+    **dict.fromkeys(("percent", "percentag", "percentage", "pct"), "percent"),
+    **dict.fromkeys(("ht", "traffick", "traffic"), "traffick"),
+    **dict.fromkeys(("vs", "versu", "versus"), "vs"),
+    **dict.fromkeys(("rcmp", "cop", "polic", "police"), "police"),
+}
+ENDINGS = (
+    "isation",
+    "ization",
+    "izations",
+    "ations",
+    "ation",
+    "ements",
+    "ement",
+    "ising",
+    "izing",
+    "ised",
+    "ized",
+    "ions",
+    "ion",
+    "ings",
+    "ing",
+    "ance",
+    "ies",
+    "ers",
+    "ed",
+    "es",
+    "ly",
+    "s",
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded; apostrophes join, everything else parts."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "").replace("'", "")
+    return tuple(WORD.findall(folded.replace("%", " percent ")))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word without its ending, or the stem of its synonym."""
+    known = SAME.get(word)
+    if known:
+        return known
+    bare = word
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4 - (ending == "s"):
+            bare = word[: -len(ending)]
+            break
+    bare = bare.removesuffix("e") if len(bare) > 4 else bare
+    bare = bare.replace("isat", "izat") if len(bare) > 6 else bare
+    return SAME.get(bare, bare)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems that carry meaning; all of them when none does."""
+    found = words(text)
+    telling = tuple(stem(word) for word in found if word not in STOP)
+    return telling or tuple(stem(word) for word in found)
+
+
+@lru_cache(maxsize=200_000)
+def alike(one: str, other: str) -> float:
+    """How surely two stems are the same word, misspelt or cut short: 0 to 1."""
+    if one == other:
+        return 1.0
+    if one.isdigit() or other.isdigit() or not one or not other or one[0] != other[0]:
+        return 0.0
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short):
+        return 0.9 if len(short) >= 4 or len(long) <= 7 else 0.8
+    if len(short) >= 4 and fuzz.ratio(one, other) >= 80:
+        return 0.9
+    return 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two wordings are letter by letter, in any order of words: 0 to 1."""
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100

@@ -1,0 +1,172 @@
+"""Word documents: what is written, without comments, deletions, headers or hidden text."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from codebook.errors import BadInputError
+from codebook.exchange.readers_docx_styles import Look, Styles, W, attribute, child, is_on
+from codebook.exchange.readers_left_out import listed
+from codebook.exchange.readers_zip import Package, has_text, local, open_package
+from codebook.model.document import Block, BlockKind, Document
+
+SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+UNWRAPPED = frozenset(
+    {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple"}
+)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A run of text with how it looks."""
+
+    text: str
+    strong: bool
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over a document: its styles and notes, and a tally of what was left out."""
+
+    styles: Styles
+    notes: dict[tuple[str, str], str]
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def read_docx(path: Path, content: bytes) -> Document:
+    """The paragraphs, lists and table rows of a Word document.
+
+    Raises:
+        BadInputError: the file is damaged, protected or no Word document.
+    """
+    package = open_package(path, content)
+    if "word/document.xml" not in package.names():
+        raise BadInputError(f"{path} is not a Word document inside. Open it and save it again as .docx.")
+    root = package.tree("word/document.xml")
+    body = None if root is None else child(root, "body")
+    if body is None:
+        raise BadInputError(f"{path} has no text in it.")
+    reading = _Reading(Styles.of(package.tree("word/styles.xml")), _notes(package))
+    blocks = list(_blocks(body, reading))
+    numbered = tuple(replace(block, line=at) for at, block in enumerate(blocks, start=1))
+    return Document(numbered, listed(reading.left_out + _around(package)))
+
+
+def _around(package: Package) -> Counter[str]:
+    """What stands beside the text: comments, headers, properties."""
+    seen: Counter[str] = Counter()
+    for name in package.names():
+        if name == "word/comments.xml":
+            root = package.tree(name)
+            seen["comment"] += 0 if root is None else len(list(root.iter(f"{W}comment")))
+        elif name.startswith("word/header") and has_text(package.tree(name)):
+            seen["header"] += 1
+        elif name.startswith("word/footer") and has_text(package.tree(name)):
+            seen["footer"] += 1
+        elif name in {"docProps/core.xml", "docProps/custom.xml"} and has_text(package.tree(name)):
+            seen["document properties"] += 1
+        elif name.startswith("word/media/"):
+            seen["picture"] += 1
+        elif name.startswith("word/embeddings/"):
+            seen["embedded file"] += 1
+    return seen
+
+
+def _notes(package: Package) -> dict[tuple[str, str], str]:
+    """Footnotes and endnotes by kind and id; they are words of the note-taker, so they are kept."""
+    found = {}
+    for kind in ("footnote", "endnote"):
+        root = package.tree(f"word/{kind}s.xml")
+        for note in () if root is None else root.iter(f"{W}{kind}"):
+            if attribute(note, "type") in {"", "normal"}:
+                text = "".join(str(part.text or "") for part in note.iter(f"{W}t"))
+                found[kind, attribute(note, "id")] = text.strip()
+    return found
+
+
+def _blocks(parent: etree._Element, reading: _Reading) -> Iterator[Block]:
+    for element in parent:
+        name = local(element)
+        if name == "p":
+            yield from _paragraph(element, reading)
+        elif name == "tbl":
+            for row in element.iter(f"{W}tr"):
+                if next(row.iterancestors(f"{W}tbl")) is element:
+                    yield from _row(row, reading)
+        elif name in UNWRAPPED:
+            yield from _blocks(element, reading)
+        elif name in {"del", "moveFrom"}:
+            reading.left_out["tracked deletion"] += 1
+
+
+def _paragraph(element: etree._Element, reading: _Reading) -> Iterator[Block]:
+    look = reading.styles.paragraph(element)
+    notes: list[str] = []
+    pieces = [piece for piece in _pieces(element, look, reading, notes) if piece.text]
+    whole = "".join(piece.text for piece in pieces)
+    strong = bool(whole.strip()) and all(piece.strong for piece in pieces if piece.text.strip())
+    for line in whole.split("\n"):
+        text = line.strip()
+        if text:
+            kind: BlockKind = "row" if look.kind == "text" and "\t" in text else look.kind
+            yield Block(kind, text, 0, look.level, strong and kind != "heading")
+    for note in notes:
+        yield Block("text", note, 0)
+
+
+def _pieces(parent: etree._Element, look: Look, reading: _Reading, notes: list[str]) -> Iterator[_Piece]:
+    for element in parent:
+        name = local(element)
+        if name == "r":
+            yield from _run(element, look, reading, notes)
+        elif name in UNWRAPPED:
+            yield from _pieces(element, look, reading, notes)
+        elif name in {"del", "moveFrom"}:
+            reading.left_out["tracked deletion"] += 1
+
+
+def _run(run: etree._Element, look: Look, reading: _Reading, notes: list[str]) -> Iterator[_Piece]:
+    seen = reading.styles.run(run, look)
+    if seen.hidden:
+        reading.left_out["stretch of hidden text"] += any(local(part) == "t" for part in run)
+        return
+    for element in run:
+        name = local(element)
+        if name == "t":
+            yield _Piece(str(element.text or ""), seen.strong)
+        elif name in SPACES:
+            yield _Piece(SPACES[name], seen.strong)
+        elif name in {"footnoteReference", "endnoteReference"}:
+            kind = name.removesuffix("Reference")
+            notes.append(reading.notes.get((kind, attribute(element, "id")), ""))
+        elif name in {"drawing", "pict", "AlternateContent"}:
+            reading.left_out["text box"] += _text_boxes(element)
+
+
+def _text_boxes(element: etree._Element) -> int:
+    """Boxes with words in them; the copy for old programs is not counted."""
+    boxes = [box for box in element.iter(f"{W}txbxContent") if has_text(box)]
+    return sum(1 for box in boxes if not any(local(above) == "Fallback" for above in box.iterancestors()))
+
+
+def _row(row: etree._Element, reading: _Reading) -> Iterator[Block]:
+    properties = child(row, "trPr")
+    if properties is not None and child(properties, "del") is not None:
+        reading.left_out["tracked deletion"] += 1
+        return
+    cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+    if len(cells) == 1:
+        yield from _blocks(cells[0], reading)
+        return
+    columns = [list(_blocks(cell, reading)) for cell in cells]
+    written = [_cell(blocks) for blocks in columns]
+    if any(written):
+        first = next(blocks for blocks in columns if blocks)
+        yield Block("row", "\t".join(written), 0, strong=is_on(block.strong for block in first))
+
+
+def _cell(blocks: list[Block]) -> str:
+    return "\n".join(block.text.replace("\t", " | ") for block in blocks)
