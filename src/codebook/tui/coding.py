@@ -38,7 +38,7 @@ class CodingScreen(Screen[None]):
         Binding("enter,c", "pick", "Code"),
         Binding("x", "remove", "Remove"),
         Binding("u", "undo", "Undo"),
-        Binding("ctrl+r", "redo", "Redo"),
+        Binding("ctrl+r", "redo", "Redo", show=False),
         Binding("m", "memo", "Memo"),
         Binding("right_square_bracket", "next(1)", "Next coding", key_display="]", show=False),
         Binding("left_square_bracket", "next(-1)", "Previous coding", key_display="[", show=False),
@@ -68,7 +68,7 @@ class CodingScreen(Screen[None]):
             yield PassageView(id="passages")
             yield CodeTreeView(id="codes")
         yield Static("", id="state")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Read the interview and stand at its beginning, or at the excerpt that was asked for."""

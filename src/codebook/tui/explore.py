@@ -56,7 +56,7 @@ class ExploreScreen(Screen[None]):
         yield MatrixView()
         yield Static("", id="state")
         yield OptionList(id="excerpts")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin with the themes at the top against each other."""
@@ -109,6 +109,7 @@ class ExploreScreen(Screen[None]):
         listed.add_options([Option(_shown(excerpt), id=str(at)) for at, excerpt in enumerate(excerpts)])
         listed.display = bool(excerpts)
         if excerpts:
+            listed.highlighted = 0
             listed.focus()
         else:
             self.query_one(MatrixView).focus()

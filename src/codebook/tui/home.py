@@ -40,7 +40,7 @@ class HomeScreen(Screen[None]):
             yield Label(f"Projects in {PROJECTS}/", classes="lead")
             yield OptionList(id="projects")
             yield Static("", id="state")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """List projects; open the one that was asked for once this is painted."""

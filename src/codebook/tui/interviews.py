@@ -46,7 +46,7 @@ class InterviewsScreen(Screen[None]):
         yield Static(f" {self._session.name} · interviews · coder {self._session.coder}", classes="bar")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="state")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Set up the columns."""

@@ -48,7 +48,7 @@ class ThemesScreen(Screen[None]):
         yield Static("", classes="bar", id="asked")
         with VerticalScroll():
             yield Markdown("Press **t** to choose themes: Space marks several, Enter takes them.")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Say what is chosen, and let the arrows scroll."""

@@ -1,0 +1,427 @@
+"""Commands do what the contract says, and bad input is refused in one line that changes nothing.
+
+Everybody named here is invented.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from codebook.__main__ import main
+from codebook.store.project import Project
+
+NOTE = """# Interview with a survivor
+
+Q1 self: she sees herself as a survivor. Her friend Wilhelmina Oakenshield told her so.
+Q3 reported: went to the police, nobody called back. The waitlist was long.
+Q5 help needed: a safe place to sleep, call 604-555-0142.
+Q13 suggestions: shorter waiting lists.
+"""
+CODEBOOK = """
+title: Small
+codes:
+  - name: barriers
+    colour: orange
+    definition: What stands in the way.
+    codes:
+      - name: waitlists
+        definition: Waiting for a place.
+  - name: police-contact
+    definition: Dealings with the police.
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def lines(self) -> list[dict[str, object]]:
+        """Standard output as JSON lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["codebook", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def study(run: Run, tmp_path: Path) -> Path:
+    """A project with a small codebook and one interview."""
+    (tmp_path / "small.yaml").write_text(CODEBOOK, encoding="utf-8")
+    (tmp_path / "note.md").write_text(NOTE, encoding="utf-8")
+    assert run("new", "study", "--codebook", "small.yaml").code == 0
+    assert run("import", "study", "note.md").code == 0
+    return tmp_path / "projects" / "study.db"
+
+
+def digest(path: Path) -> str:
+    """A file's content as one number."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def passage_of(run: Run, ref: str) -> tuple[str, str]:
+    """The short code and text of the answer to a question."""
+    for line in run("passages", "study", "--json").lines():
+        if line["question_ref"] == ref:
+            return str(line["passage"]), str(line["text"])
+    raise AssertionError(ref)
+
+
+def test_an_imported_note_is_masked_and_aligned(run: Run, study: Path) -> None:
+    """Each answer stands under its question, and no name or number of the note is in the file."""
+    assert "nobody called back" in passage_of(run, "C.reported")[1]
+    assert passage_of(run, "C.help-needed")[1].count("[PHONE-1]") == 1
+    content = study.read_bytes()
+    for planted in (b"Wilhelmina", b"Oakenshield", b"555-0142", b"note.md"):
+        assert planted not in content
+    assert run("check", "study").code == 0
+
+
+def test_import_prints_lines_with_stable_keys(run: Run, study: Path, tmp_path: Path) -> None:
+    """An answer a line, then the file with its findings, and nothing else on stdout."""
+    (tmp_path / "second.md").write_text(NOTE.replace("friend", "sister"), encoding="utf-8")
+    *answers, last = run("import", "study", "second.md", "--json").lines()
+    assert {frozenset(answer) for answer in answers} == {
+        frozenset({"file", "interview", "passage", "question_ref", "status", "text"})
+    }
+    assert set(last) == {"file", "interview", "case", "withdrawal_code", "findings", "left_out"}
+    assert last["findings"] == {"person": 1, "phone": 1}
+    assert "W-" in str(last["withdrawal_code"])
+
+
+def test_the_same_notes_are_not_taken_in_twice(run: Run, study: Path) -> None:
+    """The content is recognised, whatever the file is called."""
+    Path("copy.md").write_bytes(Path("note.md").read_bytes())
+    before = digest(study)
+    said = run("import", "study", "copy.md")
+    assert (said.code, said.out) == (1, "")
+    assert "in the project already" in said.err
+    assert digest(study) == before
+
+
+def test_codings_are_applied_counted_and_taken_back(run: Run, study: Path) -> None:
+    """From a CSV file to a cell of the co-occurrence table, and back with undo."""
+    place, text = passage_of(run, "C.reported")
+    waiting = text.index("The waitlist")
+    rows = [f"{place},0,{len(text)},police-contact", f"{place},{waiting},{len(text)},waitlists"]
+    Path("codings.csv").write_text("\n".join(["passage,start,end,code", *rows]), encoding="utf-8")
+    assert run("apply", "study", "codings.csv", "--as", "B2").code == 0
+    [first, second] = run("codings", "study", "--json").lines()
+    assert (first["code"], second["code"]) == ("police-contact", "barriers/waitlists")
+    assert second["text"] == "The waitlist was long."
+    cells = run("cooccur", "study", "--rows", "barriers", "--cols", "police-contact", "--json").lines()
+    by_pair = {(cell["a"], cell["b"], cell["coder"]): cell for cell in cells}
+    assert by_pair["barriers", "police-contact", "B2"]["n12"] == 1
+    figures = ("n1", "n2", "n12", "c", "p_b_given_a", "p_a_given_b", "lift", "interviews", "cases")
+    assert tuple(cells[0]) == ("coder", "a", "b", *figures)
+    assert "undo: apply codings (B2)" in run("undo", "study").out
+    assert run("codings", "study", "--json").lines() == []
+    assert run("redo", "study", "--as", "B2").code == 0
+    assert len(run("codings", "study", "--json").lines()) == 2
+
+
+def test_quotes_find_their_place(run: Run, study: Path) -> None:
+    """A coding can be given by interview, question and quoted words."""
+    [interview] = [line["interview"] for line in run("interviews", "study", "--json").lines()]
+    quoted = (
+        f'interview,question_ref,quote,code\n{interview},C.reported,"nobody  called back",police-contact\n'
+    )
+    Path("quotes.csv").write_text(quoted, encoding="utf-8")
+    assert run("apply", "study", "quotes.csv", "--as", "A1").code == 0
+    [coding] = run("codings", "study", "--json").lines()
+    assert coding["text"] == "nobody called back"
+
+
+def test_memos_and_attributes_go_through_the_gate(run: Run, study: Path) -> None:
+    """A memo is masked; an attribute that names somebody is refused."""
+    place, _ = passage_of(run, "C.reported")
+    said = run("memo", "add", "study", "Ask Wilhelmina Oakenshield again.", "--on", place, "--as", "A1")
+    assert "masked" in said.out
+    [memo] = run("memos", "study", "--json").lines()
+    assert memo == {"on": place, "kind": "theory", "coder": "A1", "text": "Ask [NAME-1] again."}
+    [case] = run("cases", "study", "--json").lines()
+    assert run("case", "study", str(case["case"]), "--set", "region=BC").code == 0
+    refused = run("case", "study", str(case["case"]), "--set", "friend=Wilhelmina Oakenshield")
+    assert refused.code == 1
+    assert "Wilhelmina" not in refused.err
+    assert run("cases", "study", "--json").lines()[0]["attributes"] == {"region": "BC"}
+    assert b"Wilhelmina" not in study.read_bytes()
+
+
+def test_screen_answers_line_by_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON lines in, findings with raw offsets and masked text out; nothing is written."""
+    import io
+
+    line = json.dumps({"id": 7, "text": "Call 604-555-0142 today."})
+    monkeypatch.setattr(sys, "stdin", io.StringIO(line + "\n"))
+    [answer] = run("screen", "--jsonl").lines()
+    assert answer["id"] == 7
+    assert answer["masked"] == "Call [PHONE-1] today."
+    [found] = answer["findings"]  # type: ignore[misc]
+    assert found == {
+        "start": 5,
+        "end": 17,
+        "kind": "phone",
+        "direct": True,
+        "action": "mask",
+        "rule": found["rule"],
+    }
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_roster_catches_what_patterns_cannot(run: Run, study: Path, tmp_path: Path) -> None:
+    """Names known to the team are masked, also in lower case and misspelt, and the list is not kept."""
+    Path("roster.txt").write_text("Bridges to Safety\nCherry Maywood\n", encoding="utf-8")
+    text = NOTE.replace("nobody called back", "cherry maywod from bridges to safety came along")
+    Path("third.md").write_text(text, encoding="utf-8")
+    assert run("import", "study", "third.md", "--roster", "roster.txt").code == 0
+    content = study.read_bytes().lower()
+    for planted in (b"maywod", b"bridges to safety", b"cherry"):
+        assert planted not in content
+
+
+def test_align_shows_answers_and_keeps_nothing(run: Run) -> None:
+    """Raw answers on stdout, a warning on stderr when redirected, no file."""
+    Path("note.md").write_text(NOTE, encoding="utf-8")
+    said = run("align", "note.md", "--json")
+    assert {"file", "guide", "question_ref", "status", "text"} == set(said.lines()[0])
+    assert [line["question_ref"] for line in said.lines()][-1] == "C.suggestions"
+    assert "raw text" in said.err
+    assert [path.name for path in Path.cwd().iterdir()] == ["note.md"]
+
+
+def test_lists_say_that_they_are_for_the_team(run: Run, study: Path) -> None:
+    """Redirected lists remind on stderr that they are no hand-over."""
+    assert "for the team" in run("codings", "study", "--json").err
+
+
+def test_a_backup_is_a_project(run: Run, study: Path) -> None:
+    """The copy opens; an existing file is not overwritten."""
+    assert run("backup", "study", "copy.db").code == 0
+    with Project.open(Path("copy.db")) as copy:
+        assert len(copy.interviews()) == 1
+    assert run("backup", "study", "copy.db").code == 1
+
+
+def test_history_and_codes_are_listed(run: Run, study: Path) -> None:
+    """What was done, newest first; the codebook as an outline."""
+    phrases = [line["phrase"] for line in run("history", "study", "--json").lines()]
+    assert phrases == ["import interview", "load guide", "load codebook", "create project"]
+    assert [line["code"] for line in run("codes", "study", "--json").lines()] == [
+        "barriers",
+        "barriers/waitlists",
+        "police-contact",
+    ]
+
+
+def encrypted_docx(path: Path) -> None:
+    """What a word processor writes when a password is set: an OLE container."""
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def as_docx(path: Path) -> None:
+    """A Word file under a text file's name."""
+    document = Document()
+    document.add_paragraph("Wilhelmina")
+    document.save(str(path))
+
+
+BAD_NOTES: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "missing": ("gone.md", lambda _: None),
+    "empty": ("empty.txt", lambda path: path.write_bytes(b"")),
+    "folder": ("folder.md", lambda path: path.mkdir()),
+    "unknown ending": ("note.xyz", lambda path: path.write_text("Wilhelmina")),
+    "corrupt": ("cut.docx", lambda path: path.write_bytes(b"PK\x03\x04 Wilhelmina")),
+    "wrong ending": ("word.txt", as_docx),
+    "password": ("locked.docx", encrypted_docx),
+    "binary": ("binary.txt", lambda path: path.write_bytes(bytes(range(256)) * 4)),
+}
+
+
+@pytest.mark.parametrize(("name", "make"), BAD_NOTES.values(), ids=BAD_NOTES)
+def test_a_bad_note_file_is_refused(run: Run, study: Path, name: str, make: Callable[[Path], object]) -> None:
+    """One line names the file and shows none of its text; a good file beside it is not taken in either."""
+    make(Path(name))
+    Path("good.md").write_text(NOTE.replace("friend", "cousin"), encoding="utf-8")
+    before = digest(study)
+    said = run("import", "study", "good.md", name)
+    assert said.code == 1
+    assert said.out == ""
+    assert name in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert "Wilhelmina" not in said.err
+    assert digest(study) == before
+
+
+BAD_CODEBOOKS = {
+    "cycle of parents": ("codes:\n - {name: a, parent: b}\n - {name: b, parent: a}\n", "circle"),
+    "a code inside itself": ("codes:\n - &a\n  name: a\n  codes: [*a]\n", "contains itself"),
+    "duplicate": ("codes:\n - name: a\n - name: A\n", "twice"),
+    "duplicate key": ("codes:\n - name: a\n   name: b\n", "given twice"),
+    "no name": ("codes:\n - definition: x\n", "'name' is missing"),
+    "unknown parent": ("codes:\n - {name: a, parent: z}\n", "no code 'z'"),
+    "unknown colour": ("codes:\n - {name: a, colour: mauve}\n", "colour"),
+    "slash": ("codes:\n - name: a/b\n", "cannot contain"),
+    "not YAML": ("codes: [\n", "not valid YAML"),
+    "empty": ("", "empty"),
+    "no codes": ("title: x\n", "no codes"),
+    "a name in it": ("codes:\n - name: Wilhelmina Oakenshield\n", "looks like an identifier"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_CODEBOOKS.values(), ids=BAD_CODEBOOKS)
+def test_a_bad_codebook_makes_no_project(run: Run, text: str, says: str) -> None:
+    """The line names the file and the place, and no half-made project is left."""
+    Path("bad.yaml").write_text(text, encoding="utf-8")
+    said = run("new", "study", "--codebook", "bad.yaml")
+    assert said.code == 1
+    assert "bad.yaml" in said.err
+    assert says in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert not Path("projects/study.db").exists()
+
+
+BAD_SHEETS = {
+    "unknown code": ("passage,start,end,code\n{place},0,5,nonsense\n", "line 2"),
+    "unknown passage": ("passage,start,end,code\nX-999-1:1,0,5,barriers\n", "line 2"),
+    "beyond the text": ("passage,start,end,code\n{place},0,99999,barriers\n", "line 2"),
+    "reversed": ("passage,start,end,code\n{place},9,5,barriers\n", "line 2"),
+    "not a number": ("passage,start,end,code\n{place},a,5,barriers\n", "line 2"),
+    "missing value": ("passage,start,end,code\n{place},0,5,\n", "line 2"),
+    "missing column": ("passage,start,code\n{place},0,barriers\n", "first line"),
+    "second line bad": ("passage,start,end,code\n{place},0,5,barriers\n{place},0,5,zzz\n", "line 3"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_SHEETS.values(), ids=BAD_SHEETS)
+def test_a_bad_coding_sheet_applies_nothing(run: Run, study: Path, text: str, says: str) -> None:
+    """The line names file and line, and no coding of the sheet is made."""
+    place, _ = passage_of(run, "C.reported")
+    Path("bad.csv").write_text(text.format(place=place), encoding="utf-8")
+    before = digest(study)
+    said = run("apply", "study", "bad.csv", "--as", "B2")
+    assert said.code == 1
+    assert "bad.csv" in said.err
+    assert says in said.err
+    assert digest(study) == before
+
+
+REFUSED = {
+    "no project": (("interviews", "nowhere"), "no project here"),
+    "taken name": (("new", "study"), "exists already"),
+    "unknown unit": (("cooccur", "study", "--unit", "page"), "no unit"),
+    "unknown code": (("cooccur", "study", "--rows", "zzz"), "No code answers"),
+    "unknown coder": (("cooccur", "study", "--coder", "Z9"), "no coder"),
+    "too few cases": (
+        ("summary", "study", "--theme", "barriers", "--audience", "public", "-o", "x.md"),
+        "threshold is 5",
+    ),
+    "unknown format": (
+        ("summary", "study", "--theme", "barriers", "--audience", "team", "-o", "x.pdf"),
+        "end in",
+    ),
+    "nothing to undo": (("undo", "study", "--as", "A9"), "no coder"),
+    "a name as handle": (("apply", "study", "note.md", "--as", "Wilhelmina"), "note.md"),
+    "unknown case": (("case", "study", "S-000", "--set", "a=b"), "no case"),
+    "nothing to screen": (("screen",), "Name a file"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), REFUSED.values(), ids=REFUSED)
+def test_a_refusal_is_one_clear_line(run: Run, study: Path, words: tuple[str, ...], says: str) -> None:
+    """Exit 1, one line on stderr, nothing changed."""
+    before = digest(study)
+    said = run(*words)
+    assert said.code == 1
+    assert says in said.err
+    assert len([line for line in said.err.splitlines() if "for the team" not in line]) == 1
+    assert digest(study) == before
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("agree", "study"), ("summary", "study"), ("new",)])
+def test_wrong_usage_ends_with_two(run: Run, words: tuple[str, ...]) -> None:
+    """An unknown command or a missing option is wrong usage."""
+    assert run(*words).code == 2
+
+
+def test_a_handle_that_could_be_a_name_is_refused(run: Run, study: Path) -> None:
+    """Coders are known by short handles only."""
+    Path("none.csv").write_text("passage,start,end,code\n", encoding="utf-8")
+    said = run("apply", "study", "none.csv", "--as", "Wilhelmina")
+    assert said.code == 1
+    assert "RA1" in said.err
+    assert "Wilhelmina" not in said.err
+
+
+def test_a_team_summary_is_written_twice_alike(run: Run, study: Path) -> None:
+    """The same request on the same content gives the same bytes; the ledger notes each."""
+    place, text = passage_of(run, "C.reported")
+    Path("c.csv").write_text(f"passage,start,end,code\n{place},0,{len(text)},barriers\n", encoding="utf-8")
+    run("apply", "study", "c.csv", "--as", "A1")
+    for kind in ("md", "docx"):
+        for name in ("one", "two"):
+            command = (
+                "summary",
+                "study",
+                "--theme",
+                "barriers",
+                "--audience",
+                "team",
+                "-o",
+                f"{name}.{kind}",
+            )
+            assert run(*command).code == 0
+        assert Path(f"one.{kind}").read_bytes() == Path(f"two.{kind}").read_bytes()
+    assert "nobody called back" in Path("one.md").read_text(encoding="utf-8")
+    phrases = [line["phrase"] for line in run("history", "study", "--json").lines()]
+    assert phrases.count("export summary") == 4
+
+
+def test_an_interrupted_import_leaves_nothing_of_the_file(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C in the middle of writing a file takes back all of it."""
+    from codebook.store import writing
+
+    Path("other.md").write_text(NOTE.replace("friend", "aunt"), encoding="utf-8")
+    real, calls = writing.add_passage, []
+
+    def interrupted(*words: object, **more: object) -> int:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return real(*words, **more)  # type: ignore[arg-type]
+
+    before = run("passages", "study", "--json").out
+    monkeypatch.setattr(writing, "add_passage", interrupted)
+    assert run("import", "study", "other.md").code != 0
+    monkeypatch.undo()
+    with Project.open(study) as project:
+        assert len(project.interviews()) == 1
+        assert project.problems() == []
+        assert len(project.passages()) == len(before.splitlines())
