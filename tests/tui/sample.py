@@ -13,10 +13,13 @@ ANSWERS: tuple[tuple[str, str, str, Status, str], ...] = (
         "C.how-started",
         "How it began",
         "answered",
-        "Answered an advert for hotel cleaning when she was 19. The man who met her kept her passport “for "
-        "the paperwork” and said the flight had to be worked off first. By the second week there was no "
-        "cleaning, only clients.\nShe says she understood then but had no phone and no money. He told her "
-        "the police would deport her and that they would visit her mother in [TOWN: northern BC].",
+        (
+            "Answered an advert for hotel cleaning when she was 19. The man who met her kept her "
+            "passport “for the paperwork” and said the flight had to be worked off first. By the "
+            "second week there was no cleaning, only clients.\n"
+            "She says she understood then but had no phone and no money. He told her the police would"
+            " deport her and that they would visit her mother in [TOWN: northern BC]."
+        ),
     ),
     ("Recruitment and control", "C.debt", "Debts and wages", "declined", ""),
     (
@@ -24,26 +27,30 @@ ANSWERS: tuple[tuple[str, str, str, Status, str], ...] = (
         "C.reported",
         "Contact with police",
         "answered",
-        "Called 911 once, from a client's phone. Two officers came; one of them asked how much she charged. "
-        "She felt like the criminal in the room and told them nothing. A year later an officer from "
-        "[AGENCY-2] listened for three hours and found her a bed that night. “He was the first one who did "
-        "not look at the clock.”",
+        (
+            "Called 911 once, from a client's phone. Two officers came; one of them asked how much "
+            "she charged. She felt like the criminal in the room and told them nothing. A year later "
+            "an officer from [AGENCY-2] listened for three hours and found her a bed that night. “He "
+            "was the first one who did not look at the clock.”"
+        ),
     ),
     (
         "Police and courts",
         "C.court",
         "Going to court",
         "answered",
-        "Waited 26 months for a trial date, then it was adjourned. Testified behind a screen.",
+        ("Waited 26 months for a trial date, then it was adjourned. Testified behind a screen."),
     ),
     (
         "Services",
         "C.barriers",
         "What got in the way of help",
         "answered",
-        "The shelter wanted ID, which he had taken. The clinic was two buses away and closed at four. She was "
-        "ashamed to say why she needed a test, so she said nothing. [PERSON-1], a peer worker, went with her "
-        "the third time and filled in the forms with her.",
+        (
+            "The shelter wanted ID, which he had taken. The clinic was two buses away and closed at "
+            "four. She was ashamed to say why she needed a test, so she said nothing. [PERSON-1], a "
+            "peer worker, went with her the third time and filled in the forms with her."
+        ),
     ),
     ("Services", "C.suggestions", "What should change", "not-asked", ""),
 )

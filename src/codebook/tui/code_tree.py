@@ -65,6 +65,7 @@ class CodeTreeView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id, classes=classes)
         self.filterable = False
+        self._styles: dict[str, Style] = {}
         self._codes = CodeTree(())
         self._counts: Mapping[int, int] = {}
         self._totals: dict[int, int] = {}
@@ -187,22 +188,34 @@ class CodeTreeView(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._shown) + bool(self._typed))
         self._reveal()
 
+    def notify_style_update(self) -> None:
+        """Paint anew in the theme's colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """One code, or what was typed above the first."""
         width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
-        base = self.rich_style
+        base = self._style()
         if self._typed:
             if row == 0:
-                style = base + self.get_component_rich_style("tree--filter", partial=True)
+                style = base + self._style("filter")
                 return Strip([Segment(f"▸ {one_line(self._typed)}", style)]).adjust_cell_length(width, base)
             row -= 1
         if row >= len(self._shown):
             return Strip.blank(width, base)
-        cursor = self.get_component_rich_style("tree--cursor", partial=True)
+        cursor = self._style("cursor")
         style = base + cursor if row == self._cursor and self.has_focus else base
         if row == self._cursor and not self.has_focus:
             style += Style(underline=True)
         return Strip(self._row(self._shown[row], width, style)).adjust_cell_length(width, style)
+
+    def _style(self, name: str = "") -> Style:
+        """The widget's own style or that of a part, looked up once for a theme."""
+        if name not in self._styles:
+            part = self.get_component_rich_style(f"tree--{name}", partial=True) if name else self.rich_style
+            self._styles[name] = part
+        return self._styles[name]
 
     def _row(self, code: Code, width: int, style: Style) -> Iterator[Segment]:
         folds = "  "
@@ -210,11 +223,11 @@ class CodeTreeView(ScrollView, can_focus=True):
             folds = "▸ " if code.id in self._folded else "▾ "
         total = self._totals.get(code.id, 0)
         count = f" {total}" if total else ""
-        highlighted = style.bgcolor != self.rich_style.bgcolor
+        highlighted = style.bgcolor != self._style().bgcolor
         swatch, quiet = style, style
         if not highlighted:
             swatch += Style(color=sign(code.colour, self.background_colors[1]).rich_color)
-            quiet += self.get_component_rich_style("tree--count", partial=True)
+            quiet += self._style("count")
         yield Segment("  " * code.depth + folds, style)
         yield Segment(f"{SWATCH} ", swatch)
         room = max(1, width - 2 * code.depth - 4 - len(count))

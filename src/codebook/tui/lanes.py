@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from codebook.model.interview import Coding
 
 _DRIFT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stripe:
+class Stripe(NamedTuple):
     """A coding beside the lines `first` to `last` (both included), in a lane counted from 0."""
 
     coding: Coding
@@ -26,7 +26,7 @@ class Stripes:
     coding that begins there, or just below it where several begin together.
     """
 
-    lines: dict[int, tuple[Stripe, ...]] = field(default_factory=dict)
+    lines: dict[int, list[Stripe]] = field(default_factory=dict)
     labels: dict[int, tuple[Stripe, ...]] = field(default_factory=dict)
 
 
@@ -65,8 +65,7 @@ def stripes(codings: Sequence[Coding], ranges: Sequence[tuple[int, int]], end: i
     for stripe in found:
         for line in range(stripe.first, stripe.last + 1):
             lines.setdefault(line, []).append(stripe)
-    beside = {line: tuple(sorted(held, key=lambda stripe: stripe.lane)) for line, held in lines.items()}
-    return Stripes(beside, _labels(found, end))
+    return Stripes(lines, _labels(found, end))
 
 
 def _labels(found: Sequence[Stripe], end: int) -> dict[int, tuple[Stripe, ...]]:

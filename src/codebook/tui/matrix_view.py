@@ -83,6 +83,7 @@ class MatrixView(ScrollView, can_focus=True):
         self._top = 0.0
         self._at = (0, 0)
         self._grounds: dict[int, Style] = {}
+        self._styles: dict[str, Style] = {}
 
     @property
     def matrix(self) -> Matrix | None:
@@ -192,10 +193,11 @@ class MatrixView(ScrollView, can_focus=True):
         """Paint anew in the theme's colours."""
         super().notify_style_update()
         self._grounds.clear()
+        self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
         """Three rows of column names, then a row of the table."""
-        width, base = self._width(), self.rich_style
+        width, base = self._width(), self._style()
         if self._matrix is None:
             return Strip.blank(width, base)
         row = y - HEAD + self.scroll_offset.y
@@ -207,25 +209,25 @@ class MatrixView(ScrollView, can_focus=True):
         inside = Strip(pieces).adjust_cell_length(width - names, base)
         if y < HEAD:
             name = f"{self._matrix.unit} · {self._measure}" if y == HEAD - 1 else ""
-            style = base + self._part("head")
+            style = base + self._style("head")
         else:
             path = self._matrix.rows[row]
             name = clipped(" " * path.count("/") + _leaf(path), names - 1)
-            style = base + self._part("here" if row == self._at[0] else "head")
+            style = base + self._style("here" if row == self._at[0] else "head")
         title = Strip([Segment(name, style)]).adjust_cell_length(names - 1, style)
         return Strip([*title, Segment(" ", base), *inside])
 
     def _head(self, y: int, shown: range) -> list[Segment]:
         columns = self._matrix.columns if self._matrix else ()
-        base = self.rich_style
-        styles = {True: base + self._part("here"), False: base + self._part("head")}
+        base = self._style()
+        styles = {True: base + self._style("here"), False: base + self._style("head")}
         return [
             Segment(_stacked(_leaf(columns[column]))[y].ljust(COLUMN), styles[column == self._at[1]])
             for column in shown
         ]
 
     def _row(self, row: int, shown: range) -> list[Segment]:
-        matrix, base = self._matrix, self.rich_style
+        matrix, base = self._matrix, self._style()
         if matrix is None:
             return []
         value, path, pieces = MEASURES[self._measure], matrix.rows[row], []
@@ -234,7 +236,7 @@ class MatrixView(ScrollView, can_focus=True):
             cell = self._cells.get((path, matrix.columns[column]))
             figure = value(cell) if cell else None
             if (row, column) == self._at:
-                cursor = self._part("cursor")
+                cursor = self._style("cursor")
                 style = base + (cursor if self.has_focus else Style(bold=True, underline=True))
             else:
                 style = self._ground(figure)
@@ -248,11 +250,15 @@ class MatrixView(ScrollView, can_focus=True):
             _, _, surface, text = self.colors
             colour: Color = OKABE_ITO["blue" if surface.brightness > 0.5 else "sky"]
             ground = shade(step / 20, text, surface, colour)
-            self._grounds[step] = self.rich_style + Style(bgcolor=ground.rich_color)
+            self._grounds[step] = self._style() + Style(bgcolor=ground.rich_color)
         return self._grounds[step]
 
-    def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"matrix--{name}", partial=True)
+    def _style(self, name: str = "") -> Style:
+        """The widget's own style or that of a part, looked up once for a theme."""
+        if name not in self._styles:
+            part = self.get_component_rich_style(f"matrix--{name}", partial=True) if name else self.rich_style
+            self._styles[name] = part
+        return self._styles[name]
 
     def _width(self) -> int:
         return self.scrollable_content_region.width
@@ -272,7 +278,7 @@ class MatrixView(ScrollView, can_focus=True):
 
     def _fit(self) -> None:
         rows, columns = (len(self._matrix.rows), len(self._matrix.columns)) if self._matrix else (0, 0)
-        self.virtual_size = Size(self._names() + columns * COLUMN, HEAD + rows)
+        self.virtual_size = Size(self._names() + (columns + 1) * COLUMN, HEAD + rows)
         self._go(*self._at)
 
     def _go(self, row: int, column: int) -> None:

@@ -111,6 +111,8 @@ class PassageView(ScrollView, can_focus=True):
 
     def refresh_codings(self, passage_id: int, codings: Sequence[Coding]) -> None:
         """Show these codings of one passage instead of its former ones; only lines that differ are drawn."""
+        if passage_id not in self._caret.document:
+            return
         layout, shown = self._caret.layout, self._shown_lines()
         before = [self._beside.beside(layout, line) for line in shown]
         index = layout.document.index(passage_id)

@@ -73,6 +73,8 @@ class Caret:
 
     def take(self, kind: Unit) -> None:
         """Select the unit at the cursor; again, add the next one."""
+        if not self.document.passages:
+            return
         start, end = unit(self.document, kind, self.place)
         if self.chosen and self.place == self.chosen[1] and self.anchor == self.chosen[0]:
             end = max(following(self.document, kind, self.place)[1], self.chosen[1])
@@ -81,6 +83,8 @@ class Caret:
 
     def move(self, motion: Motion, direction: int, *, extend: bool = False, page: int = 1) -> None:
         """Move by a unit; lines and pages of `page` lines keep the column they started from."""
+        if not self.document.passages:
+            return
         if motion in ("line", "page"):
             goal = self.layout.column(self.place) if self._goal is None else self._goal
             count = page if motion == "page" else 1

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from codebook.model.interview import Coding
 from codebook.tui.lanes import Stripe, Stripes, stripes
 from codebook.tui.passage_layout import Document, Layout
-from codebook.tui.wrapping import line_at
 
 
 class CodingsBeside:
@@ -37,18 +36,12 @@ class CodingsBeside:
         passage = layout.document.passages[index]
         if passage.id not in self._drawn:
             codings, base = self[passage.id], layout.document.bases[index]
-            starts, length = layout.starts, len(passage.text)
-            ranges = [
-                (
-                    line_at(starts, base + min(coding.start, length)),
-                    line_at(starts, base + min(max(coding.end - 1, coding.start), length)),
-                )
-                for coding in codings
-            ]
+            spans = [(coding.start, coding.end - 1) for coding in codings]
+            ranges = layout.lines_at(base, spans)
             self._drawn[passage.id] = stripes(codings, ranges, layout.lines_of(index)[1])
         return self._drawn[passage.id]
 
-    def beside(self, layout: Layout, line: int) -> tuple[Stripe, ...]:
+    def beside(self, layout: Layout, line: int) -> Sequence[Stripe]:
         """The stripes beside a line."""
         if not layout.document.passages:
             return ()

@@ -115,6 +115,12 @@ class Layout:
         """The line a place is on."""
         return line_at(self.starts, place)
 
+    def lines_at(self, base: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines of many pairs of places, counted from `base`, at once."""
+        places = np.array(pairs, dtype=np.int64).reshape(-1, 2) + base
+        found: list[tuple[int, int]] = (np.searchsorted(self.starts, places, "right") - 1).tolist()
+        return found
+
     def row(self, place: int) -> int:
         """The row a place is on."""
         return int(self.rows[self.line(place)])

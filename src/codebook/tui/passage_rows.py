@@ -1,5 +1,6 @@
 """How the interview pane divides its width, and what stands on each of its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.strip import Strip
@@ -69,7 +70,7 @@ def painted(row: int, caret: Caret, beside: CodingsBeside, ink: Ink, frame: Fram
 
 
 def _text_line(
-    layout: Layout, line: int, here: tuple[Stripe, ...], caret: Caret, cursor: int | None
+    layout: Layout, line: int, here: Sequence[Stripe], caret: Caret, cursor: int | None
 ) -> TextLine:
     start, end = layout.bounds(line)
     base = layout.document.bases[layout.passage_of(line)]

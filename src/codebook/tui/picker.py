@@ -42,6 +42,7 @@ class _Choices(Widget, can_focus=True):
         self._ranking, self._title = codes, title
         self._found = codes.best("")
         self._cursor, self._top = 0, 0
+        self._styles: dict[str, Style] = {}
 
     @property
     def current(self) -> Code | None:
@@ -89,10 +90,15 @@ class _Choices(Widget, can_focus=True):
         self.refresh()
         return True
 
+    def notify_style_update(self) -> None:
+        """Paint anew in the theme's colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """The query, a rule, the codes found, a rule, and what the highlighted code means."""
-        width, base, room = self.content_size.width, self.rich_style, self._room()
-        dim = base + self.get_component_rich_style("choices--dim", partial=True)
+        width, base, room = self.content_size.width, self._style(), self._room()
+        dim = base + self._style("dim")
         row = y - 2 + self._top
         if y == 0:
             pieces = list(self._query(base, dim))
@@ -108,6 +114,15 @@ class _Choices(Widget, can_focus=True):
             pieces = list(self._meaning(y - 3 - room, width, base, dim))
         return Strip(pieces).adjust_cell_length(width, base)
 
+    def _style(self, name: str = "") -> Style:
+        """The widget's own style or that of a part, looked up once for a theme."""
+        if name not in self._styles:
+            part = (
+                self.get_component_rich_style(f"choices--{name}", partial=True) if name else self.rich_style
+            )
+            self._styles[name] = part
+        return self._styles[name]
+
     def _room(self) -> int:
         return max(1, self.content_size.height - 3 - _DETAILS)
 
@@ -122,7 +137,7 @@ class _Choices(Widget, can_focus=True):
         code = self._found[row]
         current = row == self._cursor
         if current:
-            base += self.get_component_rich_style("choices--cursor", partial=True)
+            base += self._style("cursor")
             dim = base
         swatch = (
             base if current else base + Style(color=sign(code.colour, self.background_colors[1]).rich_color)
@@ -130,7 +145,7 @@ class _Choices(Widget, can_focus=True):
         yield Segment("✓ " if code.id in self.marked else "  ", base)
         yield Segment("■ ", swatch)
         parents = code.path[: len(code.path) - len(code.name)]
-        match = base + self.get_component_rich_style("choices--match", partial=True)
+        match = base + self._style("match")
         match = base + Style(bold=True, underline=True) if current else match
         needle = self.query_text.strip().casefold()
         for text, style in ((one_line(parents), dim), (one_line(code.name), base)):

@@ -16,7 +16,7 @@ _POINTS = 0x110000
 _JOINER = 0x200D
 _EMOJI_STYLE = 0xFE0F
 _NO_BREAK_BEFORE = np.array([ord(sign) for sign in "、。，．）」』】〉》！？：；・ー"])  # noqa: RUF001 - Chinese
-_LOST_JOINER = re.compile("\u200d+(?=[\x00-\x7f]|$)")
+_LOST_JOINER = re.compile("\u200d+(?=[\x00-\x9f]|$)")
 _JOINERS = re.compile("\u200d+")
 
 Cells = NDArray[np.int32]
@@ -98,9 +98,13 @@ def _attached(points: NDArray[np.uint32], widths: NDArray[np.int8]) -> Flags:
     widths[joined] = 0
     attached |= joined
     widths[bare & first] = 1
-    for place in np.flatnonzero((points == _EMOJI_STYLE) & attached):
-        if not attached[place - 1]:
-            sign = chr(points[place - 1])
+    styled = (points == _EMOJI_STYLE) & attached & ~joined
+    for place in np.flatnonzero(styled).tolist():
+        base = place - 1
+        while attached[base]:
+            base -= 1
+        if not styled[base:place].any():
+            sign = chr(points[base])
             widths[place] = cell_len(sign + "\ufe0f") - cell_len(sign)
     flags = (points >= 0x1F1E6) & (points <= 0x1F1FF)
     for place in np.flatnonzero(flags[1:] & flags[:-1]) + 1:
