@@ -155,7 +155,7 @@ class Frames:
 
 async def settled(app: Bench, since: float, used: float) -> Frames | None:
     """The frames after a moment, once no more come; None if none came."""
-    while not app.frames or app.frames[-1][0] < since:  # noqa: ASYNC110 - a frame is noted, not signalled
+    while not app.frames or app.frames[-1][0] < since:
         await asyncio.sleep(0.002)
         if time.perf_counter() - since > 3:
             return None

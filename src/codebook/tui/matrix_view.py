@@ -79,6 +79,7 @@ class MatrixView(ScrollView, can_focus=True):
         self._matrix: Matrix | None = None
         self._measure: Measure = "n12"
         self._coder: str | None = None
+        self._coders: tuple[str, ...] = ()
         self._cells: dict[tuple[str, str], Cell] = {}
         self._top = 0.0
         self._at = (0, 0)
@@ -118,7 +119,7 @@ class MatrixView(ScrollView, can_focus=True):
     @property
     def coders(self) -> tuple[str, ...]:
         """The coders that the table lists, in its order."""
-        return tuple(dict.fromkeys(cell.coder for cell in self._matrix.cells)) if self._matrix else ()
+        return self._coders
 
     @property
     def cell(self) -> Cell | None:
@@ -268,8 +269,9 @@ class MatrixView(ScrollView, can_focus=True):
 
     def _reread(self) -> None:
         matrix = self._matrix
-        coder = self._coder or (self.coders or ("",))[0]
         cells = matrix.cells if matrix else ()
+        self._coders = tuple(dict.fromkeys(cell.coder for cell in cells))
+        coder = self._coder or (self._coders or ("",))[0]
         self._cells = {(cell.a, cell.b): cell for cell in cells if cell.coder == coder}
         figures = (MEASURES[self._measure](cell) for cell in self._cells.values())
         self._top = max((figure for figure in figures if figure is not None), default=0.0)
