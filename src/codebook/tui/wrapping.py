@@ -107,7 +107,7 @@ def _attached(points: NDArray[np.uint32], widths: NDArray[np.int8]) -> Flags:
             sign = chr(points[base])
             widths[place] = cell_len(sign + "\ufe0f") - cell_len(sign)
     flags = (points >= 0x1F1E6) & (points <= 0x1F1FF)
-    for place in np.flatnonzero(flags[1:] & flags[:-1]) + 1:
+    for place in (np.flatnonzero(flags[1:] & flags[:-1]) + 1).tolist():
         attached[place] = not attached[place - 1]
     return attached
 
