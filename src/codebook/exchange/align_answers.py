@@ -11,8 +11,7 @@ from codebook.model.document import Answer
 from codebook.model.guide import Status
 
 REFUSED = (
-    r"(?:s?he |they |participant |respondent )?(?:declined|refused)"
-    r"(?: to (?:answer|say|discuss|respond|comment)\b.*)?",
+    r"(?:\w+ )?(?:declined|refused)(?: to (?:answer|say|discuss|respond|comment)\b.*)?",
     r"(?:s?he |they )?prefer(?:red|s)? not to\b.*",
     r"(?:did not|didn.?t|does not) (?:want|wish) to (?:answer|say|discuss)\b.*",
     r"no comment|pass(?:ed)?|decl\.?|withheld",
@@ -27,10 +26,8 @@ STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 )
 REMARKS = (
     r"also (?:said|mentioned|noted)\b",
-    r"(?:the )?(?:interview|call|session|conversation|meeting) "
-    r"(?:lasted|ended|took|was|to be|will be|finished|stopped)\b",
-    r"(?:interviewer(?:.s)?|other|general|additional|post-interview) "
-    r"(?:notes?|comments?|remarks?|observations?)\b",
+    r"(?:the )?(?:interview|call|session|meeting) (?:lasted|ended|took|was|to be|will be|finished|stopped)\b",
+    r"(?:interviewer(?:.s)?|other|general|additional) (?:notes?|comments?|remarks?|observations?)\b",
     r"(?:follow.?up|next step)s?:|notes? to self\b|duration\b|p\.?s\.?:|n\.?b\.?:",
     r"gift card (?:given|sent|handed)|thanked (?:her|him|them)\b",
 )

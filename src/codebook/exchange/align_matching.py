@@ -10,6 +10,8 @@ from codebook.model.guide import Guide, Question
 
 CERTAIN = 0.88
 NEARLY = 0.75
+NAMED = 0.82
+WORD_FOR_WORD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,11 @@ class Matcher:
             likeness(plain, phrase.plain) >= CERTAIN for target in fields for phrase in target.phrases
         )
 
+    def named(self, text: str, target: Target) -> bool:
+        """Whether a text is one of a target's names and no more, give or take a slip."""
+        plain = " ".join(words(text))
+        return any(likeness(plain, phrase.plain) >= NAMED for phrase in target.phrases)
+
     def covered(self, text: str, target: Target) -> float:
         """The share of a text's meaning that a question's own words make up."""
         return self._share(tuple(dict.fromkeys(stems(text))), target)
@@ -122,6 +129,8 @@ class Matcher:
         recall = min(1.0, shared / sum(self._weight(stem) for stem in phrase.stems))
         precision = min(1.0, shared / sum(self._weight(stem) for stem in asked.stems))
         part = recall * (0.35 + 0.65 * math.sqrt(precision))
+        if phrase.plain.count(" ") >= 2 and f" {phrase.plain} " in f" {asked.plain} ":
+            part = min(1.0, part + WORD_FOR_WORD)
         cut_short = 0.75 * precision * math.sqrt(recall)
         return max(part, cut_short, alikeness * 0.95 if alikeness >= NEARLY else 0.0)
 

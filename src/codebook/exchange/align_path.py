@@ -1,5 +1,6 @@
 """Which lines of a note are prompts, and of what: the best path through note and guide together."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from codebook.exchange.align_matching import CERTAIN, Matcher, Target
 
 THRESHOLD = 0.6
 RIVALRY = 0.6
+ALL_POINTS = re.compile(r"\b1\s*(?:-|–|to)\s*[2-9]\b|\ball (?:\w+ )?points\b", re.IGNORECASE)
 LOOKS: dict[Form, float] = {
     "heading": 0.2,
     "strong": 0.2,
@@ -21,7 +23,7 @@ LOOKS: dict[Form, float] = {
     "dash": -0.15,
     "text": -0.3,
 }
-UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short"})
+UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short", "text"})
 HOME: dict[Form, str] = {
     "heading": "marked",
     "strong": "marked",
@@ -141,26 +143,27 @@ def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: _Habits) 
         top = max(scores.values(), default=0.0)
         for target, known in enumerate(matcher.targets):
             score = scores.get(target, 0.0)
-            if head.form in UNMARKED and known.kind in {"question", "statement"} and 0 < score < CERTAIN:
-                score = (
-                    score
-                    if matcher.covered(head.prompt, known) >= 0.6 and _asks_to_its_end(head, known, matcher)
-                    else 0.0
-                )
+            if score and not _believable(head, known, matcher):
+                score = 0.0
             prompt = _prompt(lines, at, head, _Rated(target, known, score), habits)
             if prompt is not None and score < top:
                 prompt = replace(prompt, value=prompt.value - RIVALRY * (top - score))
-            if prompt and prompt.value > best.get(target, prompt).value - 1e-9:
-                kept = best.get(target)
-                if kept is None or prompt.value > kept.value + 1e-9:
-                    best[target] = prompt
+            if prompt is not None and (target not in best or prompt.value > best[target].value):
+                best[target] = prompt
     return list(best.values())
 
 
-def _asks_to_its_end(head: Head, known: Target, matcher: Matcher) -> bool:
-    """Whether what follows a question mark before the colon is still the question, not its answer."""
+def _believable(head: Head, known: Target, matcher: Matcher) -> bool:
+    """Whether a line without marks of a prompt is one by its words, so that no answer is taken for it."""
+    if known.kind in {"field", "consent"} or head.form not in UNMARKED:
+        return True
+    if known.is_section or (head.form in {"short", "text"} and not seems_asking(head.prompt)):
+        return head.form == "label" or matcher.named(head.prompt, known)
     after = head.prompt.rpartition("?")[2] if head.form == "label" else ""
-    return not after.strip() or matcher.covered(after, known) >= 0.5
+    if after.strip() and matcher.covered(after, known) < 0.5:
+        return False
+    needed = 0.45 if head.form == "text" else 0.6
+    return matcher.covered(head.prompt, known) >= needed or matcher.named(head.prompt, known)
 
 
 def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: _Habits) -> Prompt | None:
@@ -186,19 +189,20 @@ def _may_stand(head: Head, known: Target, score: float, numbered: float) -> bool
     if head.form == "number":
         return numbered > 0.3 and known.kind in {"question", "statement", "consent"}
     if known.question is None:
-        return head.form in {"heading", "strong", "short", "question"} or (
-            head.form == "row" and not head.answer and score >= CERTAIN
-        )
+        plain = head.form in {"short", "question"} or (head.form == "row" and not head.answer)
+        return head.form in {"heading", "strong"} or (plain and score >= CERTAIN)
     if known.kind == "section" and head.form in {"row", "label"}:
         return score >= CERTAIN
     if known.kind == "field":
         return score >= 0.8 and (
             head.form in {"row", "label", "heading", "strong", "question"} or score >= 0.95
         )
-    if known.kind == "consent":
+    if known.kind == "consent" and not ALL_POINTS.search(head.prompt):
         return numbered > 0 or score >= (CERTAIN if head.form in {"heading", "strong"} else 0.7)
+    if known.kind == "consent":
+        return False
     if head.form in {"short", "text"} and not seems_asking(head.prompt):
-        return score >= (0.75 if numbered > 0 else CERTAIN)
+        return score >= 0.75
     if head.form in {"label", "dash", "short", "text"}:
         return score >= 0.62
     return True
@@ -221,11 +225,14 @@ def _number_value(line: Line, head: Head, known: Target, habits: _Habits) -> flo
 def _of_form(line: Line, head: Head, known: Target, score: float, habits: _Habits) -> float:
     """What speaks for or against a prompt in this form in this note."""
     value = 0.0
-    if known.kind in {"question", "statement"} and habits.at_home and head.form != "number":
-        value -= 0.0 if HOME.get(head.form, head.form) in habits.at_home else 0.22
+    asking = head.form == "text" and seems_asking(head.prompt)
+    group = "question" if asking else HOME.get(head.form, head.form)
+    away = head.form != "number" and group not in habits.at_home
+    if known.kind in {"question", "statement"} and habits.at_home and away:
+        value -= 0.22
     if line.kind == "bullet":
         value -= 0.15
-    if head.form == "text" and seems_asking(head.prompt):
+    if asking:
         value += 0.25
     if head.form in {"label", "dash"} and score < CERTAIN and known.kind != "consent":
         value -= 0.1
@@ -235,7 +242,7 @@ def _of_form(line: Line, head: Head, known: Target, score: float, habits: _Habit
 def _of_place(lines: Sequence[Line], at: int, head: Head, known: Target, score: float) -> float:
     value = 0.0
     if at == 0 and score < 0.97 and head.form in {"heading", "strong", "short", "text"}:
-        value -= 0.55
+        value -= 0.1 if head.prompt.endswith("?") or seems_asking(head.prompt) else 0.55
     after = lines[at + 1] if at + 1 < len(lines) else None
     if after is not None and head.form in {"heading", "strong", "short", "question"}:
         prompts_next = after.kind == "heading" or after.strong or after.text.endswith(("?", ":"))

@@ -14,6 +14,7 @@ from codebook.exchange.readers_zip import Package, has_text, local, open_package
 from codebook.model.document import Block, BlockKind, Document
 
 SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+COUNTED = frozenset({"created", "modified", "lastPrinted", "revision", "version", "language"})
 UNWRAPPED = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple"}
 )
@@ -66,13 +67,19 @@ def _around(package: Package) -> Counter[str]:
             seen["header"] += 1
         elif name.startswith("word/footer") and has_text(package.tree(name)):
             seen["footer"] += 1
-        elif name in {"docProps/core.xml", "docProps/custom.xml"} and has_text(package.tree(name)):
+        elif name in {"docProps/core.xml", "docProps/custom.xml"} and _telling(package.tree(name)):
             seen["document properties"] += 1
         elif name.startswith("word/media/"):
             seen["picture"] += 1
         elif name.startswith("word/embeddings/"):
             seen["embedded file"] += 1
     return seen
+
+
+def _telling(properties: etree._Element | None) -> bool:
+    """Whether properties hold more than dates, counts and a language."""
+    found = () if properties is None else properties.iter()
+    return any((part.text or "").strip() and local(part) not in COUNTED for part in found)
 
 
 def _notes(package: Package) -> dict[tuple[str, str], str]:

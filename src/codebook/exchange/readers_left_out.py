@@ -1,7 +1,6 @@
 """What a reader left out of a file, as kinds and counts."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 PLAIN = frozenset({"front matter", "document properties"})
 PLURALS = {"stretch of hidden text": "stretches of hidden text", "text box": "text boxes"}
@@ -10,11 +9,6 @@ PLURALS = {"stretch of hidden text": "stretches of hidden text", "text box": "te
 def listed(kinds: Counter[str]) -> tuple[str, ...]:
     """Sentences' worth of kinds, such as "2 comments", in a steady order."""
     return tuple(_counted(kind, count) for kind, count in sorted(kinds.items()) if count > 0)
-
-
-def counted(kinds: Iterable[str]) -> tuple[str, ...]:
-    """The same for kinds named one by one."""
-    return listed(Counter(kinds))
 
 
 def _counted(kind: str, count: int) -> str:

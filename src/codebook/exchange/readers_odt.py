@@ -22,6 +22,7 @@ SKIPPED = {
     "hidden-paragraph": "stretch of hidden text",
     "table-of-content": "table of contents",
 }
+COUNTED = frozenset({"generator", "creation-date", "date", "editing-cycles", "editing-duration", "language"})
 HEADERS = {"header": "header", "header-left": "header", "footer": "footer", "footer-left": "footer"}
 
 
@@ -92,7 +93,7 @@ def _around(package: Package, styles: etree._Element | None) -> Counter[str]:
         if local(element) in HEADERS and has_text(element):
             seen[HEADERS[local(element)]] += 1
     meta = package.tree("meta.xml")
-    told = () if meta is None else (part for part in meta.iter() if local(part) != "generator")
+    told = () if meta is None else (part for part in meta.iter() if local(part) not in COUNTED)
     if any((part.text or "").strip() for part in told):
         seen["document properties"] += 1
     seen["picture"] += sum(name.startswith("Pictures/") for name in package.names())
