@@ -50,8 +50,18 @@ class Seeker:
     def __reduce__(self) -> NoReturn:
         raise TypeError("the roster stays in memory")
 
-    def find(self, text: str, read: dict[str, list[Hit]]) -> list[Hit]:
-        """Sorted, separate finds of all rules in one text; `read` spares reading a line twice."""
+    def find_all(self, texts: Sequence[str], read: dict[str, list[Hit]]) -> list[list[Hit]]:
+        """The finds of each text; `read` keeps what the model saw in each line and spares a second look."""
+        lines = dict.fromkeys(line[0] for text in texts for line in _LINE.finditer(text))
+        new = [line for line in lines if line not in read]
+        read.update(zip(new, language.entities(new), strict=True))
+        return [self._find(text, read) for text in texts]
+
+    def find(self, text: str) -> list[Hit]:
+        """Sorted, separate finds of all rules in one text."""
+        return self.find_all([text], {})[0]
+
+    def _find(self, text: str, read: dict[str, list[Hit]]) -> list[Hit]:
         reading = Reading(text, places.region_names())
         hits = list(
             chain(
@@ -176,8 +186,6 @@ def _renamed(text: str, hits: list[Hit], names: dict[str, tuple[str, bool]]) -> 
 def _modelled(reading: Reading, text: str, read: dict[str, list[Hit]]) -> Iterable[Hit]:
     """What the model sees, line by line, so that a line is read alike wherever it stands."""
     for line in _LINE.finditer(text):
-        if line[0] not in read:
-            read[line[0]] = language.entities(line[0])
         for hit in read[line[0]]:
             start, end = line.start() + hit.start, line.start() + hit.end
             if "\x00" not in reading.text[start:end]:

@@ -64,7 +64,7 @@ class Gate:
                 if match["label"]:
                     memory.reserve(match["label"], int(match["number"]))
         read: dict[str, list[Hit]] = {}
-        found = [self._seeker.find(text, read) for text in texts]
+        found = self._seeker.find_all(texts, read)
         # Covering one name changes what the model makes of its neighbours: look again at what would be
         # stored until nothing more is seen, so that screening stored text finds nothing.
         before = memory.snapshot()
@@ -72,12 +72,16 @@ class Gate:
             memory.restore(before)
             found = self._seeker.spread(texts, found)
             covered = [_covered(text, hits, memory) for text, hits in zip(texts, found, strict=True)]
-            more = [self._seeker.find(masked, read) for masked, _ in covered]
-            if not any(more):
+            changed = [at for at, hits in enumerate(found) if hits]
+            again = self._seeker.find_all([covered[at][0] for at in changed], read)
+            more = dict(zip(changed, again, strict=True))
+            if not any(again):
                 break
             found = [
-                joined_names(text, resolved([*hits, *(_raw(hit, edits) for hit in extra)]))
-                for text, hits, extra, (_, edits) in zip(texts, found, more, covered, strict=True)
+                joined_names(
+                    texts[at], resolved([*hits, *(_raw(hit, covered[at][1]) for hit in more.get(at, ()))])
+                )
+                for at, hits in enumerate(found)
             ]
         return [
             Screening(
@@ -98,7 +102,7 @@ class Gate:
         Raises:
             GateRefusedError: something in it could identify somebody.
         """
-        if self._seeker.find(text, {}):
+        if self._seeker.find(text):
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
                 "Use general words, or allow the word in the project's policy."
@@ -113,7 +117,7 @@ class Gate:
         Raises:
             GateRefusedError: it has another shape, or a part of it is a name, place or number.
         """
-        seen = self._seeker.find(_ID_SIGN.sub(" ", text), {})
+        seen = self._seeker.find(_ID_SIGN.sub(" ", text))
         if not _ID.fullmatch(text) or any(hit.action == "mask" for hit in seen):
             raise GateRefusedError(
                 f"The {place} should be a short id of ordinary words, such as B.needs-barriers."

