@@ -23,7 +23,6 @@ LIBRARIES = {
     "sqlalchemy": ("store",),
     "numpy": ("model", "analysis", "store/reading", "store/corpus", "tui"),
     "docx": ("exchange",),
-    "odf": ("exchange",),
     "striprtf": ("exchange",),
     "lxml": ("exchange",),
     "yaml": ("exchange",),

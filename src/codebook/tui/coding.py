@@ -31,8 +31,8 @@ class CodingScreen(Screen[None]):
     ABOUT = (
         "Select text with Shift and the arrows, or take a whole word (W), sentence (S), paragraph (P) or "
         "answer (A); or drag with the mouse. Enter opens the codes: type part of a name, Enter again. With "
-        "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook; Enter applies "
-        "its highlighted code. The digits repeat the codes used last."
+        "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook, and Enter "
+        "there applies its highlighted code. The digits repeat the codes used last."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "pick", "Code"),
@@ -52,7 +52,10 @@ class CodingScreen(Screen[None]):
         Binding("q", "leave", "Back"),
     ]
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it on the instance
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
 
     def __init__(self, session: Session, interview: Interview, at: tuple[int, Span] | None = None) -> None:
         super().__init__()
