@@ -55,8 +55,9 @@ def show(matrix: Matrix) -> None:
         headers,
         ((x.coder, x.a, x.b, x.n1, x.n2, x.n12, x.c, x.lift, x.interviews, x.cases) for x in shown),
     )
-    say(f"{len(shown)} of {len(met)} pairs that meet. Unit: {matrix.unit}; coders: {matrix.coders}; ")
-    say(f"filter: {matrix.filters}; as of ledger entry {matrix.sequence}. Subcodes are rolled up.")
+    counted = f"Unit: {matrix.unit}; coders: {matrix.coders}; filter: {matrix.filters}"
+    say(f"{len(shown)} of {len(met)} pairs that meet. {counted}; as of ledger entry {matrix.sequence}.")
+    say("Subcodes are counted with the codes above them.")
 
 
 def summary(name: str, themes: list[str], audience: Audience, output: Path, *, json: bool) -> None:

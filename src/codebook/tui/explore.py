@@ -83,8 +83,8 @@ class ExploreScreen(Screen[None]):
             return
         view = self.query_one(MatrixView)
         view.matrix = matrix
-        asked = f"unit: {self._unit} · coders: {self._coder} · filter: {self._where or 'none'}"
-        title = f" {self._session.name} · co-occurrence · {asked} · showing {view.measure}"
+        asked = f"unit: {self._unit} · coders: {self._coder}{f' · {self._where}' if self._where else ''}"
+        title = f" {self._session.name} · co-occurrence · {asked}"
         self.query_one("#asked", Static).update(title)
         self._show([])
 
