@@ -81,9 +81,12 @@ def _theme(
 def safe_counts(counts: Mapping[str, int], k: int) -> tuple[dict[str, int | None], int | None]:
     """Counts with those of fewer than k withheld, and their total unless it gives one away.
 
-    0 is a count like any other: that nobody spoke is a statement about somebody as well. When exactly
-    one count is withheld, the total is withheld too, because the difference would be that count.
+    With k of 1 everything is shown. Otherwise 0 is a count like any other: that nobody spoke is a
+    statement about somebody as well. When exactly one count is withheld, the total is withheld too,
+    because the difference would be that count.
     """
+    if k <= 1:
+        return dict(counts), sum(counts.values())
     shown: dict[str, int | None] = {name: count if count >= k else None for name, count in counts.items()}
     total = sum(counts.values())
     withheld = sum(1 for count in shown.values() if count is None)

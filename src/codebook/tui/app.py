@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from codebook.tui.dialogs import Help
@@ -36,13 +37,18 @@ class Workbench(App[None]):
 
     def action_help(self) -> None:
         """Explain the screen: what it is for and which keys work here."""
-        keys = [
-            (self.get_key_display(active.binding), active.binding.description)
-            for active in self.screen.active_bindings.values()
-            if active.binding.description and active.node is not self
-        ]
-        shown = [pair for pair in dict.fromkeys(keys) if pair[1]]
-        self.push_screen(Help("Help", str(getattr(self.screen, "ABOUT", "")), shown))
+        self.push_screen(Help(str(self.screen.TITLE), str(getattr(self.screen, "ABOUT", "")), self._keys()))
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """The keys of the screen, then those of the pane in focus; not what every widget knows."""
+        found: dict[str, list[str]] = {}
+        active = self.screen.active_bindings.values()
+        for each in sorted(active, key=lambda each: each.node is not self.screen):
+            binding, own = each.binding, {made.action for made in _declared(each.node)}
+            if each.node is self or binding.action not in own or binding.description.startswith("Extend"):
+                continue
+            found.setdefault(binding.description, []).append(self.get_key_display(binding))
+        return [(" ".join(keys), what) for what, keys in found.items()]
 
     def action_light(self) -> None:
         """Turn a dark screen light, or a light one dark."""
@@ -82,6 +88,12 @@ class Workbench(App[None]):
             Text(f"codebook: something went wrong inside the program ({kind}). What was stored is safe.")
         )
         self._close_messages_no_wait()
+
+
+def _declared(node: DOMNode) -> list[Binding]:
+    """The bindings a class of ours declares itself, not those of the framework's class below it."""
+    made = [each for each in vars(type(node)).get("BINDINGS", ()) if isinstance(each, Binding)]
+    return made if type(node).__module__.startswith("codebook") else []
 
 
 def run(path: Path | None, coder: str) -> None:

@@ -28,6 +28,7 @@ from codebook.tui.session import Session, attempt
 class CodingScreen(Screen[None]):
     """One interview, every coder's codings on it, and what the coder does with them."""
 
+    TITLE = "The coding desk"
     ABOUT = (
         "Select text with Shift and the arrows, or take a whole word (W), sentence (S), paragraph (P) or "
         "answer (A); or drag with the mouse. Enter opens the codes: type part of a name, Enter again. With "

@@ -141,7 +141,10 @@ class Help(ModalScreen[None]):
         width: 76; max-width: 96%; height: auto; max-height: 90%;
         border: round $primary; padding: 0 1; background: $surface;
     }
-    Help .keys { margin-top: 1; }
+    Help .about { margin-bottom: 1; }
+    Help Horizontal { height: auto; }
+    Help .key { color: $text-accent; text-style: bold; }
+    Help .what { width: 1fr; }
     """
 
     def __init__(self, title: str, paragraph: str, keys: Sequence[tuple[str, str]]) -> None:
@@ -153,12 +156,15 @@ class Help(ModalScreen[None]):
         with VerticalScroll() as frame:
             frame.border_title = Content(one_line(self._title))
             frame.border_subtitle = Content("Escape closes")
-            yield Static(Content(self._paragraph))
-            wide = max((len(key) for key, _ in self._keys), default=0) + 2
-            rows = (
-                Content.assemble((key.ljust(wide), "bold $text-accent"), what) for key, what in self._keys
-            )
-            yield Static(Content("\n").join(rows), classes="keys")
+            if self._paragraph:
+                yield Static(Content(self._paragraph), classes="about")
+            wide = min(22, max((len(key) for key, _ in self._keys), default=0)) + 2
+            for key, what in self._keys:
+                with Horizontal():
+                    name = Static(Content(key), classes="key")
+                    name.styles.width = wide
+                    yield name
+                    yield Static(Content(what), classes="what")
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -26,6 +26,7 @@ ROLES = ("", "role = survivor", "role = provider")
 class ExploreScreen(Screen[None]):
     """A co-occurrence table of two parts of the codebook, and the excerpts of one cell."""
 
+    TITLE = "Where codes meet"
     ABOUT = (
         "Each cell counts in how many answers (or another unit, U) a coder used both codes. Subcodes are "
         "counted with the codes above them, and coders are never added up unless you ask for 'any' (K). "

@@ -19,6 +19,7 @@ from codebook.tui.dialogs import LinePrompt
 class HomeScreen(Screen[None]):
     """Projects of this folder; one can be opened or made."""
 
+    TITLE = "Projects"
     ABOUT = (
         "A project is one file in the folder 'projects'. Open one with Enter, or make a new one: it begins "
         "with the codebook for survivor services and takes notes along guides B and C."

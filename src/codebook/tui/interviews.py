@@ -23,6 +23,7 @@ COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders"
 class InterviewsScreen(Screen[None]):
     """Every interview in the order of fieldwork, with how far its coding is."""
 
+    TITLE = "Interviews"
     ABOUT = (
         "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
         "files in: they are aligned to guide B or C and masked before anything is written."

@@ -24,6 +24,7 @@ AUDIENCES: tuple[Audience, ...] = ("team", "partner", "public")
 class ThemesScreen(Screen[None]):
     """Choose themes and an audience, read the summary, write it."""
 
+    TITLE = "Theme summaries"
     ABOUT = (
         "A summary holds each theme's definition, counts and quotes. What stands beside a quote depends on "
         "the audience: fewer people than the threshold are never described. This preview is what the file "

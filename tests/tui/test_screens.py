@@ -1,0 +1,97 @@
+"""How every screen looks at 80×24 and 120×40, on a small invented project with frozen codes."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from codebook import coding, editing, intake
+from codebook.deid import gate as gate_module
+from codebook.deid.gate import Gate
+from codebook.model.span import Span
+from codebook.settings import codebook_file
+from codebook.store import project as project_module
+from codebook.store.project import Project
+from codebook.tui.app import Workbench
+from codebook.tui.home import HomeScreen
+
+SIZES = [(80, 24), (120, 40)]
+Compare = Callable[..., bool]
+NOTE = """# Interview with a survivor
+
+## Questions about victimization
+
+### Reported to the police
+
+She went to the police twice. Nobody called her back. "They looked at my clothes and not at me."
+
+### Safe now
+
+The shelter has a lock on the door. She sleeps with the light on.
+"""
+
+
+@pytest.fixture
+def study(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One coded interview whose case code does not change from run to run."""
+    monkeypatch.setattr(gate_module, "_drawn", lambda length: "4K72"[:length])
+    monkeypatch.setattr(project_module, "today", lambda: date(2026, 1, 5))
+    monkeypatch.chdir(tmp_path)
+    note = tmp_path / "note.md"
+    note.write_text(NOTE, encoding="utf-8")
+    path = tmp_path / "projects" / "study.db"
+    with Project.create(path) as project:
+        editing.load_codebook(project, gate, codebook_file("starter"))
+        intake.accept(project, gate, intake.read(note, intake.guide_named("C"), project))
+        tree, place = project.codes(), project.passages()[1]
+        for coder, names in (("A1", ("access", "experience/bad")), ("B2", ("people/power",))):
+            coding.join(project, gate, coder)
+            wanted = [coding.Wanted(place.id, Span(30, 53), tree.find(name).id) for name in names]
+            coding.apply(project, coder, wanted)
+    return path
+
+
+def steps(*keys: str) -> Callable[[Pilot[None]], object]:
+    """Wait for the project to open, then press keys, leaving time for each screen to settle."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        for _ in range(300):
+            if not isinstance(pilot.app.screen, HomeScreen) and len(pilot.app.screen_stack) > 2:
+                break
+            await pilot.pause(0.02)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.1)
+        for _ in range(100):
+            if not pilot.app.workers:
+                break
+            await pilot.pause(0.02)
+        await pilot.pause()
+
+    return run
+
+
+SCREENS = {
+    "interviews": (),
+    "desk": ("enter", "down", "down"),
+    "definition": ("enter", "right_square_bracket", "d"),
+    "explore": ("e", "down"),
+    "themes": ("t", "a", "t", "a", "c", "c", "enter"),
+    "help": ("enter", "question_mark"),
+    "history": ("h",),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+def test_screen(snap_compare: Compare, study: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The screen looks as it did when somebody last looked at it."""
+    assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=steps(*keys))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+def test_home(snap_compare: Compare, study: Path, size: tuple[int, int]) -> None:
+    """The projects of the folder."""
+    assert snap_compare(Workbench(None, "A1"), terminal_size=size)
