@@ -1,10 +1,23 @@
-"""A case: a participant known by a random code and coarse attributes only."""
+"""A case: a participant known by a random code and coarse attributes, who may withdraw."""
+
+from dataclasses import dataclass
+from pathlib import Path
 
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError
 from codebook.model.interview import Case
 from codebook.store import writing
 from codebook.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal erased: texts of the case, those still found in bytes, and the copies dealt with."""
+
+    case: str
+    texts: int
+    leftovers: int
+    copies: tuple[Path, ...]
 
 
 def find(project: Project, code: str) -> Case:
@@ -29,3 +42,38 @@ def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str
     masked = gate.phrase(name.casefold(), place="the attribute's name"), gate.phrase(value, place="its value")
     with project.change("set attribute") as rows:
         writing.put_attribute(rows, case.id, *masked)
+
+
+def named(project: Project, code: str) -> Case:
+    """The case with this code or withdrawal code.
+
+    Raises:
+        CodebookError: there is none.
+    """
+    wanted = project.case_of(code.strip().upper())
+    for case in project.cases():
+        if case.id == wanted:
+            return case
+    return find(project, code)
+
+
+def withdraw(project: Project, code: str) -> Withdrawn:
+    """Erase a case for good, by its code or withdrawal code, also from copies in the project's folder.
+
+    Interviews, codings, memos and everything the ledger remembers of them go; the files are rewritten
+    and their bytes searched for what was there.
+
+    Raises:
+        CodebookError: there is no such case.
+        StoreError: a file could not be rewritten; opening it again completes the purge.
+    """
+    case = named(project, code)
+    copies = tuple(project.copies())
+    gone = project.withdraw(case.id)
+    left = project.leftovers(gone)
+    for path in copies:
+        with Project.open(path) as copy:
+            if any(known.code == case.code for known in copy.cases()):
+                copy.withdraw(find(copy, case.code).id)
+                left += copy.leftovers(gone)
+    return Withdrawn(case.code, len(gone), left, copies)

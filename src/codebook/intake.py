@@ -10,7 +10,6 @@ from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.align import align
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
-from codebook.model.codes import CodeText
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
 from codebook.model.interview import Case, Passage
@@ -153,19 +152,19 @@ def accept(
 
 def unmasked(project: Project, gate: Gate) -> list[str]:
     """Where the gate of today would mask something that is stored: places, kinds and counts, no text."""
-    texts = {f"passage {passage.code}": passage.text for passage in project.passages()}
-    texts |= {f"memo {memo.id} of {memo.coder}": memo.text for memo in project.memos()}
-    for code in project.codes():
-        for field in CodeText.__slots__:
-            value = getattr(code.meaning, field)
-            texts[f"{field} of code {code.path}"] = "\n".join(value) if isinstance(value, tuple) else value
-    seen = gate.screen_note(list(texts.values()))
+    found = [
+        (t.name, key, name, text) for t, key, texts in project.every_text() for name, text in texts.items()
+    ]
+    passages = {passage.id: passage.code for passage in project.passages()}
+    paths = {code.id: code.path for code in project.codes()}
+    known = {"passages": passages, "codes": paths}
     problems = []
-    for place, screening in zip(texts, seen, strict=True):
-        counts = Counter(finding.kind for finding in screening.findings)
+    for (table, key, name, _), seen in zip(found, gate.screen_note([row[3] for row in found]), strict=True):
+        counts = Counter(finding.kind for finding in seen.findings)
         if counts:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
-            problems.append(f"{place}: {kinds} would now be masked")
+            place = known.get(table, {}).get(key, str(key))
+            problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
     return problems
 
 

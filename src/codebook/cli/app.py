@@ -274,6 +274,28 @@ def history(project: Project, json: Json = False) -> None:
 
 
 @app.command()
+def redact(
+    project: Project,
+    from_check: Annotated[bool, typer.Option("--from-check", help="Mask what 'check' lists.")] = False,
+) -> None:
+    """Mask words found late, for good; give them on standard input, one a line."""
+    from codebook.cli import projects
+
+    projects.redact(project, from_check=from_check)
+
+
+@app.command()
+def withdraw(
+    project: Project,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The case code or the withdrawal code.")],
+) -> None:
+    """Erase a case and everything on it, for good."""
+    from codebook.cli import projects
+
+    projects.withdraw(project, code)
+
+
+@app.command()
 def backup(project: Project, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write a sound copy of a project while it may be in use."""
     from codebook.cli import projects

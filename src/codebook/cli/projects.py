@@ -1,10 +1,11 @@
 """Making, copying and checking a project file."""
 
+import sys
 from pathlib import Path
 
 import typer
 
-from codebook import editing, intake
+from codebook import cases, editing, intake, redaction
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, say
 from codebook.deid.gate import Gate
@@ -53,3 +54,36 @@ def check(name: str, *, json: bool) -> None:
         raise typer.Exit(1)
     if not json:
         say("Nothing is wrong: the file is sound, every text is masked, the ledger is unbroken.")
+
+
+def redact(name: str, *, from_check: bool) -> None:
+    """Mask words given on standard input, or what the gate of today would mask, in every stored text."""
+    words = [] if from_check else [line.strip() for line in sys.stdin if line.strip()]
+    if not (words or from_check):
+        raise BadInputError("Give the words to redact on standard input, one a line, or use --from-check.")
+    with opened(name) as project:
+        done = redaction.redact(project, Gate(roster=words))
+    say(
+        f"{done.rows} texts were masked anew and {done.codings} codings moved with them. It cannot be undone."
+    )
+    _prove(done.leftovers)
+
+
+def withdraw(name: str, code: str) -> None:
+    """Erase a case, after asking when somebody sits at the screen."""
+    with opened(name) as project:
+        case = cases.named(project, code)
+        if sys.stdin.isatty() and not typer.confirm(f"Erase {case.code} with all that is on it, for good?"):
+            raise CodebookError("Nothing was erased.")
+        done = cases.withdraw(project, code)
+    say(f"{done.case} is gone, with {done.texts} texts and every coding and memo on them.")
+    for path in done.copies:
+        say(f"  also from {path}")
+    _prove(done.leftovers)
+    say("Not reached: files handed over, copies elsewhere, and what the disk keeps below its files.")
+
+
+def _prove(leftovers: int) -> None:
+    if leftovers:
+        raise CodebookError(f"{leftovers} of these texts still stand elsewhere in the project or its copies.")
+    say("The bytes of the project file were searched for them: none is left.")

@@ -127,6 +127,18 @@ class Rows:
         self._connection.execute(delete(table).where(table.c.id == row_id))
         self._note(table, "delete", (row_id, row_id), before=old)
 
+    def overwrite(self, table: Table, row_id: int, **values: object) -> None:
+        """Change a row for good: no image is kept. Close its history with `erasing.forget`."""
+        stamped = self._stamped(table, _sealed(table, self._read(table, row_id)) | values)
+        changed = {name: stamped[name] for name in (*values, *(("stamp",) if "stamp" in stamped else ()))}
+        self._connection.execute(update(table).where(table.c.id == row_id).values(changed))
+        self._note(table, "erase", (row_id, row_id))
+
+    def erase(self, table: Table, row_id: int) -> None:
+        """Remove a row for good: no image is kept. Close its history with `erasing.forget`."""
+        self._connection.execute(delete(table).where(table.c.id == row_id))
+        self._note(table, "erase", (row_id, row_id))
+
     def restore(self, table: Table, image: Values) -> None:
         """Put a row back as it was."""
         row = _sealed(table, image)
@@ -219,6 +231,7 @@ def begin(connection: Connection, key: bytes, author: Author) -> Rows:
             phrase=author.phrase,
             kind=author.kind,
             undoes=author.undoes,
+            closed=0,
             chain=b"",
         )
     )
@@ -289,7 +302,8 @@ def last_to_redo(connection: Connection, coder: int) -> Row[tuple[object, ...]] 
 
 
 def _backwards(connection: Connection, coder: int) -> Iterator[Row[tuple[object, ...]]]:
-    query = select(ledger).where(ledger.c.coder_id == coder).order_by(ledger.c.sequence.desc())
+    query = select(ledger).where(ledger.c.coder_id == coder, ledger.c.closed == 0)
+    query = query.order_by(ledger.c.sequence.desc())
     yield from connection.execute(query)
 
 

@@ -34,7 +34,9 @@ def create(path: Path, *, synthetic: bool) -> None:
         metadata.create_all(connection)
         thresholds = {f"k_{audience}": k for audience, k in THRESHOLDS.items()}
         keys = {"gate_key": secrets.token_bytes(32), "label_key": secrets.token_bytes(32)}
-        connection.execute(insert(meta).values(id=1, synthetic=int(synthetic), **keys, **thresholds))
+        connection.execute(
+            insert(meta).values(id=1, synthetic=int(synthetic), purge_pending=0, **keys, **thresholds)
+        )
         for statement in guards.triggers().values():
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from codebook.errors import CodebookError
 from codebook.model.codes import CodeTree
 from codebook.model.corpus import Corpus
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.masked import MaskedText
-from codebook.store import corpus, guards, ledger, migrations, reading, sqlite
+from codebook.store import corpus, erasing, guards, ledger, migrations, reading, sqlite
 from codebook.store.tables import coders, guides, meta, questions
 
 
@@ -59,7 +59,10 @@ class Project:
         with project._reading() as connection:
             project._key = bytes(connection.execute(select(meta.c.gate_key)).scalar_one())
             guards.verify(connection)
+            due = erasing.purge_pending(connection)
         project._engine.dispose()
+        if due:
+            project.purge()
         return project
 
     def close(self) -> None:
@@ -99,6 +102,50 @@ class Project:
         )
         with self._writing(author) as rows:
             yield rows
+
+    @contextmanager
+    def erasure(self, phrase: str) -> Iterator[ledger.Rows]:
+        """A change that cannot be undone; it leaves the file due for `purge`, also after a crash."""
+        with self.change(phrase) as rows:
+            yield rows
+            erasing.mark(rows.connection, pending=True)
+
+    def withdraw(self, case_id: int) -> list[str]:
+        """Erase a case with everything on it, and rewrite the file; the texts that are gone.
+
+        Raises:
+            StoreError: the file could not be rewritten; the rows are gone, and opening it tries again.
+        """
+        with self.erasure("withdraw case") as rows:
+            gone = erasing.withdraw(rows, self._key or b"", case_id)
+        self.purge()
+        return gone
+
+    def forget(self, rows: ledger.Rows, table: Table, keys: Sequence[int]) -> None:
+        """Destroy what the ledger remembers of rows that an erasure has changed."""
+        erasing.forget(rows.connection, self._key or b"", table, keys)
+
+    def purge(self) -> None:
+        """Rewrite the file without what was erased.
+
+        Raises:
+            StoreError: another program holds the file, or the disk is full; the purge stays due.
+        """
+        with sqlite.said_plainly(self.path):
+            erasing.purge(self._engine, self.path)
+            with self._engine.connect() as opened:
+                connection = opened.execution_options(writes=True)
+                with connection.begin():
+                    erasing.mark(connection, pending=False)
+
+    def leftovers(self, gone: Sequence[str]) -> int:
+        """How many of some erased texts still stand in the file's bytes."""
+        return erasing.leftovers(self.path, gone)
+
+    def case_of(self, withdrawal_code: str) -> int | None:
+        """The case a withdrawal code belongs to, or None."""
+        with self._reading() as connection:
+            return reading.case_of(connection, self.digest(withdrawal_code.encode()))
 
     def undo(self, coder: str) -> str | None:
         """Take back the coder's latest change; its phrase, or None when there is nothing to undo.
@@ -217,6 +264,16 @@ class Project:
         """The texts of some passages by id."""
         with self._reading() as connection:
             return reading.texts(connection, passages)
+
+    def every_text(self) -> list[tuple[Table, int, dict[str, str]]]:
+        """Each row that holds text: its table, key, and texts by column."""
+        with self._reading() as connection:
+            return reading.every_text(connection)
+
+    def copies(self) -> list[Path]:
+        """Other files in the same folder that hold this project, such as backups."""
+        beside = (path for path in sorted(self.path.parent.glob("*.db")) if path != self.path)
+        return [path for path in beside if sqlite.gate_key(path) == self._key]
 
     def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
         """Codings of one passage, of one interview, or all, by place."""

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Row, Select, Table, func, select
 from codebook.model.codes import Code, CodeText, CodeTree
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.store import guards, ledger
+from codebook.store.sqlite import BATCH
 from codebook.store.tables import (
+    IDENTS,
     attributes,
     coders,
     codes,
@@ -34,7 +36,6 @@ from codebook.store.tables import (
 )
 
 UNMATCHED = "Not under a question"
-BATCH = 500  # keys named in one query, well below what SQLite takes
 
 
 def sentence_starts(blob: bytes) -> tuple[int, ...]:
@@ -80,6 +81,12 @@ def interview_of(connection: Connection, digest: bytes) -> str | None:
     )
     found = connection.execute(query).first()
     return None if found is None else f"{found.code}-{found.number}"
+
+
+def case_of(connection: Connection, digest: bytes) -> int | None:
+    """The case whose withdrawal code has this keyed digest."""
+    found = connection.execute(select(case_table.c.id).where(case_table.c.withdrawal == digest)).scalar()
+    return None if found is None else int(found)
 
 
 def cases(connection: Connection) -> list[Case]:
@@ -185,6 +192,18 @@ def _passage(row: Row[tuple[object, ...]]) -> Passage:
         row.text,
         sentence_starts(row.sentences),
     )
+
+
+def every_text(connection: Connection) -> list[tuple[Table, int, dict[str, str]]]:
+    """Each row that holds text, with its texts by column; ids and the ledger's images are not among them."""
+    found: list[tuple[Table, int, dict[str, str]]] = []
+    for table in metadata.sorted_tables:
+        names = [name for name in guards.texts(table) if name not in IDENTS.get(table.name, ())]
+        if names and "uuid" in table.c:
+            query = select(table.c.id, *(table.c[name] for name in names)).order_by(table.c.id)
+            rows = connection.execute(query).all()
+            found += [(table, int(row[0]), dict(zip(names, map(str, row[1:]), strict=True))) for row in rows]
+    return found
 
 
 def texts(connection: Connection, wanted: list[int]) -> dict[int, str]:

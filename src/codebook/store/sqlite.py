@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -14,6 +15,7 @@ from codebook.store import guards
 APPLICATION_ID = 0x43444258
 HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 30
+BATCH = 500  # keys named in one query, well below what SQLite takes
 # Earlier versions can damage a write-ahead log that two programs write to.
 _WAL_SINCE = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 
@@ -66,6 +68,19 @@ def check_file(path: Path) -> None:
         raise StoreError(f"{path} cannot be read. Check who may open it.") from None
     if header != HEADER:
         raise StoreError(f"{path} is not a codebook project.")
+
+
+def gate_key(path: Path) -> bytes | None:
+    """The key of the project a file holds, or None when it holds none that can be read."""
+    try:
+        check_file(path)
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+        try:
+            return bytes(connection.execute("SELECT gate_key FROM meta").fetchone()[0])
+        finally:
+            connection.close()
+    except (StoreError, sqlite3.Error):
+        return None
 
 
 @contextmanager

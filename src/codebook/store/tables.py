@@ -27,10 +27,15 @@ PHRASES = (
     "edit memo",
     "remove memo",
     "export summary",
+    "withdraw case",
+    "redact text",
     "load benchmark",
 )
 KINDS_OF_ENTRY = ("do", "undo", "redo")
-OPERATIONS = ("insert", "update", "delete")
+OPERATIONS = ("insert", "update", "delete", "erase")
+
+# Columns of ids that the gate makes or checks by their shape, not by reading them as text.
+IDENTS = {"cases": ("code",), "coders": ("handle",), "guides": ("ref",), "questions": ("ref",)}
 
 metadata = MetaData()
 
@@ -64,6 +69,7 @@ meta = Table(
     Column("gate_key", LargeBinary, nullable=False),
     Column("label_key", LargeBinary, nullable=False),
     Column("synthetic", Integer, nullable=False),
+    Column("purge_pending", Integer, nullable=False),
     Column("k_team", Integer, nullable=False),
     Column("k_partner", Integer, nullable=False),
     Column("k_public", Integer, nullable=False),
@@ -171,6 +177,7 @@ ledger = Table(
     Column("phrase", Term(*PHRASES), nullable=False),
     Column("kind", Term(*KINDS_OF_ENTRY), nullable=False),
     Column("undoes", Integer, ForeignKey("ledger.sequence"), nullable=True),
+    Column("closed", Integer, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     sqlite_strict=True,
 )

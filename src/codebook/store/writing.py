@@ -39,19 +39,30 @@ def add_passage(
     screened: Screening,
 ) -> int:
     """One answer of an interview, with its length, words and sentence starts."""
-    text = screened.masked.text
     return rows.insert(
         tables.passages,
         interview_id=interview_id,
         question_id=question_id,
         position=position,
         status=status,
-        text=screened.masked,
-        length=len(text),
-        words=len(text.split()),
-        sentences=sentence_blob(screened.sentences),
-        policy=screened.masked.policy,
+        **_text(screened),
     )
+
+
+def overwrite_passage(rows: Rows, passage_id: int, screened: Screening) -> None:
+    """Another text for a passage, for good; its codings are moved apart."""
+    rows.overwrite(tables.passages, passage_id, **_text(screened))
+
+
+def _text(screened: Screening) -> dict[str, object]:
+    text = screened.masked.text
+    return {
+        "text": screened.masked,
+        "length": len(text),
+        "words": len(text.split()),
+        "sentences": sentence_blob(screened.sentences),
+        "policy": screened.masked.policy,
+    }
 
 
 def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:

@@ -1,0 +1,83 @@
+"""An identifier found late: masked in every stored text, with its codings moved along, and not undoable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codebook.deid.gate import Gate
+from codebook.model.interview import Coding
+from codebook.model.span import Edit, Span, remapped
+from codebook.store import writing
+from codebook.store.ledger import Rows
+from codebook.store.project import Project
+from codebook.store.tables import codings, passages
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """How many rows were masked anew, how many codings moved, and stretches still found in bytes."""
+
+    rows: int
+    codings: int
+    leftovers: int
+
+
+def redact(project: Project, gate: Gate) -> Redacted:
+    """Mask whatever `gate` finds in stored text, for good.
+
+    Give the gate a roster of the words found late; without one it does what the policy of today asks.
+    Codings are moved by the exact edits; one that loses all its text is erased with it.
+
+    Raises:
+        StoreError: the file could not be rewritten; opening it again completes the purge.
+    """
+    found = project.every_text()
+    seen = iter(gate.screen_note([text for _, _, texts in found for text in texts.values()]))
+    gone: list[str] = []
+    touched: dict[str, list[int]] = {}
+    moved = 0
+    with project.erasure("redact text") as rows:
+        for table, key, texts in found:
+            screened = {name: next(seen) for name in texts}
+            hit = {name: each for name, each in screened.items() if each.findings}
+            if not hit:
+                continue
+            gone += [texts[name][f.start : f.end] for name, each in hit.items() for f in each.findings]
+            touched.setdefault(table.name, []).append(key)
+            if table is passages:
+                writing.overwrite_passage(rows, key, hit["text"])
+                moved += _move(project, rows, project.codings(passage=key), hit["text"].edits)
+            else:
+                rows.overwrite(table, key, **{name: each.masked for name, each in hit.items()})
+        for name, keys in touched.items():
+            project.forget(rows, passages.metadata.tables[name], keys)
+    if touched:
+        project.purge()
+    return Redacted(sum(map(len, touched.values())), moved, project.leftovers(gone))
+
+
+def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:
+    """Move the codings of a passage along its edits; how many changed."""
+    taken: set[tuple[int, int, int, str]] = set()
+    changed: list[int] = []
+    for coding in standing:
+        span = remapped(Span(coding.start, coding.end), edits)
+        place = None if span is None else (span.start, span.end, coding.code, coding.coder)
+        if place is None or place in taken:
+            rows.erase(codings, coding.id)
+            changed.append(coding.id)
+            continue
+        taken.add(place)
+        if (place[0], place[1]) != (coding.start, coding.end):
+            changed.append(coding.id)
+    _shift(rows, standing, edits, set(changed))
+    project.forget(rows, codings, [coding.id for coding in standing])
+    return len(changed)
+
+
+def _shift(rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit], changed: set[int]) -> None:
+    """Write moved boundaries from the far end when text grew, so that no two rows coincide on the way."""
+    grew = sum(edit.length - (edit.end - edit.start) for edit in edits) > 0
+    for coding in sorted(standing, key=lambda coding: (coding.start, coding.end), reverse=grew):
+        span = remapped(Span(coding.start, coding.end), edits)
+        if coding.id in changed and span is not None and rows.find(codings, id=coding.id) is not None:
+            rows.overwrite(codings, coding.id, start=span.start, end=span.end)

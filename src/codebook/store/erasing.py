@@ -1,0 +1,140 @@
+"""Taking texts out for good: rows, their images in the ledger, and the bytes they leave in the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Row, Table, select, update
+
+from codebook.errors import StoreError
+from codebook.store import guards, sqlite
+from codebook.store.ledger import Rows
+from codebook.store.tables import (
+    attributes,
+    cases,
+    changes,
+    codings,
+    interviews,
+    ledger,
+    memos,
+    meta,
+    passages,
+)
+
+SHORTEST_PROOF = 12  # shorter texts may stand in a file's bytes by chance
+
+
+def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
+    """Erase a case with all that was written and coded on it; the texts that must be gone."""
+    found = rows.connection
+    held = {
+        interviews: _keys(found, interviews, interviews.c.case_id, [case_id]),
+        attributes: _keys(found, attributes, attributes.c.case_id, [case_id]),
+        cases: [case_id],
+    }
+    held[passages] = _keys(found, passages, passages.c.interview_id, held[interviews])
+    held[codings] = _keys(found, codings, codings.c.passage_id, held[passages])
+    targets = {"case": cases, "interview": interviews, "passage": passages, "coding": codings}
+    held[memos] = [
+        number
+        for name, table in targets.items()
+        for number in _keys(found, memos, memos.c.target_id, held[table], memos.c.target == name)
+    ]
+    gone = [text for table in (passages, memos) for text in _texts(found, table, held[table])]
+    for table in (memos, codings, passages, interviews, attributes, cases):
+        for number in held[table]:
+            rows.erase(table, number)
+        forget(found, key, table, held[table])
+    return gone
+
+
+def forget(connection: Connection, key: bytes, table: Table, keys: Sequence[int]) -> None:
+    """Destroy what the ledger remembers of some rows, and close its entries to undo.
+
+    A line about one row loses its image and the nonce of its digests; a line about many rows holds no
+    text and keeps its digest. The chain stays whole, because it is made of digests.
+    """
+    empty = guards.row_stamp(key, changes, {"image": None})
+    for part in _parts(keys):
+        alone = (changes.c.relation == table.name) & (changes.c.first_id == changes.c.last_id)
+        named = changes.c.first_id.in_(part)
+        connection.execute(update(changes).where(alone & named).values(image=None, nonce=None, stamp=empty))
+        entries = select(changes.c.sequence).where(alone & named)
+        connection.execute(update(ledger).where(ledger.c.sequence.in_(entries)).values(closed=1))
+    for first, last in _runs(keys):
+        spans = select(changes.c.sequence).where(
+            changes.c.relation == table.name, changes.c.first_id <= last, changes.c.last_id >= first
+        )
+        connection.execute(update(ledger).where(ledger.c.sequence.in_(spans)).values(closed=1))
+
+
+def purge_pending(connection: Connection) -> bool:
+    """Whether bytes of erased texts may still lie in the file."""
+    return bool(connection.execute(select(meta.c.purge_pending)).scalar_one())
+
+
+def mark(connection: Connection, *, pending: bool) -> None:
+    """Note in the file that a purge is due, or done."""
+    connection.execute(update(meta).values(purge_pending=int(pending)))
+
+
+def leftovers(path: Path, gone: Iterable[str]) -> int:
+    """How many of some texts still stand in the bytes of the file or of its journals."""
+    beside = [path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))]
+    content = b"".join(each.read_bytes() for each in beside if each.exists())
+    return sum(1 for text in gone if len(text) >= SHORTEST_PROOF and text.encode() in content)
+
+
+def purge(made: Engine, path: Path) -> None:
+    """Rewrite the file so that freed pages hold nothing.
+
+    Raises:
+        StoreError: another program holds the file, or the disk is full; the purge stays due.
+    """
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.close()
+    if busy:
+        raise StoreError(
+            f"{path} is in use by another program, so old bytes remain. Close it and open again."
+        )
+
+
+def _keys(
+    connection: Connection, table: Table, column: object, among: Sequence[int], *more: object
+) -> list[int]:
+    found: list[int] = []
+    for part in _parts(among):
+        query = select(table.c.id).where(column.in_(part), *more)  # type: ignore[attr-defined, arg-type]
+        found += [int(number) for number in connection.execute(query).scalars()]
+    return found
+
+
+def _texts(connection: Connection, table: Table, keys: Sequence[int]) -> Iterator[str]:
+    for part in _parts(keys):
+        rows: Sequence[Row[tuple[object, ...]]] = connection.execute(
+            select(table.c.text).where(table.c.id.in_(part))
+        ).all()
+        yield from (str(row[0]) for row in rows)
+
+
+def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(keys), sqlite.BATCH):
+        yield keys[at : at + sqlite.BATCH]
+
+
+def _runs(keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Consecutive keys as first and last."""
+    first = last = None
+    for key in sorted(keys):
+        if last is not None and key == last + 1:
+            last = key
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = key
+    if first is not None and last is not None:
+        yield first, last
