@@ -25,22 +25,24 @@ def redact(project: Project, gate: Gate) -> Redacted:
     """Mask whatever `gate` finds in stored text, for good.
 
     Give the gate a roster of the words found late; without one it does what the policy of today asks.
-    Codings are moved by the exact edits; one that loses all its text is erased with it.
+    Codings are moved by the exact edits; one that loses all its text is erased with it. What the ledger
+    remembers of a row that held such a word is destroyed.
 
     Raises:
         StoreError: the file could not be rewritten; opening it again completes the purge.
     """
-    found = project.every_text()
-    seen = iter(gate.screen_note([text for _, _, texts in found for text in texts.values()]))
+    found, past = project.every_text(), project.past_text()
+    seen = iter(gate.screen_note([text for _, _, texts in (*found, *past) for text in texts.values()]))
     gone: list[str] = []
     touched: dict[str, list[int]] = {}
-    moved = 0
+    moved, rewritten = 0, 0
     with project.erasure("redact text") as rows:
         for table, key, texts in found:
             screened = {name: next(seen) for name in texts}
             hit = {name: each for name, each in screened.items() if each.findings}
             if not hit:
                 continue
+            rewritten += 1
             gone += [texts[name][f.start : f.end] for name, each in hit.items() for f in each.findings]
             touched.setdefault(table.name, []).append(key)
             if table is passages:
@@ -48,11 +50,15 @@ def redact(project: Project, gate: Gate) -> Redacted:
                 moved += _move(project, rows, project.codings(passage=key), hit["text"].edits)
             else:
                 rows.overwrite(table, key, **{name: each.masked for name, each in hit.items()})
+        for table, key, texts in past:
+            screenings = [next(seen) for _ in texts]
+            if any(each.findings for each in screenings):
+                touched.setdefault(table.name, []).append(key)
         for name, keys in touched.items():
             project.forget(rows, passages.metadata.tables[name], keys)
     if touched:
         project.purge()
-    return Redacted(sum(map(len, touched.values())), moved, project.leftovers(gone))
+    return Redacted(rewritten, moved, project.leftovers(gone))
 
 
 def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, Row, Table, select, update
 
 from codebook.errors import StoreError
 from codebook.store import guards, sqlite
-from codebook.store.ledger import Rows
+from codebook.store.ledger import Rows, from_image
 from codebook.store.tables import (
     attributes,
     cases,
@@ -17,9 +17,11 @@ from codebook.store.tables import (
     ledger,
     memos,
     meta,
+    metadata,
     passages,
 )
 
+TARGETS = {"case": cases, "interview": interviews, "passage": passages, "coding": codings}
 SHORTEST_PROOF = 12  # shorter texts may stand in a file's bytes by chance
 
 
@@ -33,18 +35,56 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
     }
     held[passages] = _keys(found, passages, passages.c.interview_id, held[interviews])
     held[codings] = _keys(found, codings, codings.c.passage_id, held[passages])
-    targets = {"case": cases, "interview": interviews, "passage": passages, "coding": codings}
     held[memos] = [
         number
-        for name, table in targets.items()
+        for name, table in TARGETS.items()
         for number in _keys(found, memos, memos.c.target_id, held[table], memos.c.target == name)
     ]
     gone = [text for table in (passages, memos) for text in _texts(found, table, held[table])]
+    past = _past(found, held)
+    gone += [text for table, _, row in past for text in _said(table, row)]
     for table in (memos, codings, passages, interviews, attributes, cases):
         for number in held[table]:
             rows.erase(table, number)
-        forget(found, key, table, held[table])
+        forget(found, key, table, [*held[table], *(number for other, number, _ in past if other is table)])
     return gone
+
+
+def images(connection: Connection) -> Iterator[tuple[Table, int, dict[str, object]]]:
+    """Former rows that the ledger keeps: table, key and columns."""
+    query = select(changes.c.relation, changes.c.first_id, changes.c.image).where(
+        changes.c.image.is_not(None)
+    )
+    for name, number, image in connection.execute(query).all():
+        yield metadata.tables[name], int(number), from_image(image)
+
+
+def _past(connection: Connection, held: dict[Table, list[int]]) -> list[tuple[Table, int, dict[str, object]]]:
+    """Former rows of a case: those of its rows, and rows removed since that belonged to them."""
+    known = list(images(connection))
+    own = {(table, number) for table, keys in held.items() for number in keys}
+    while True:
+        more = {
+            (table, number)
+            for table, number, row in known
+            if (table, number) not in own and any(above in own for above in _above(table, row))
+        }
+        if not more:
+            return [(table, number, row) for table, number, row in known if (table, number) in own]
+        own |= more
+
+
+def _above(table: Table, row: dict[str, object]) -> Iterator[tuple[Table, object]]:
+    """The rows a row belongs to."""
+    for name, other in (("case_id", cases), ("interview_id", interviews), ("passage_id", passages)):
+        if name in row:
+            yield other, row[name]
+    if table is memos and row["target"] in TARGETS:
+        yield TARGETS[str(row["target"])], row["target_id"]
+
+
+def _said(table: Table, row: dict[str, object]) -> Iterator[str]:
+    return (str(row[name]) for name in guards.texts(table) if row.get(name))
 
 
 def forget(connection: Connection, key: bytes, table: Table, keys: Sequence[int]) -> None:

@@ -203,7 +203,8 @@ def _image(row: Values) -> bytes:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _from_image(text: str) -> dict[str, object]:
+def from_image(text: str) -> dict[str, object]:
+    """A row as the ledger keeps it, its columns by name."""
     row: dict[str, object] = json.loads(text)
     return {
         name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value for name, value in row.items()
@@ -316,10 +317,10 @@ def invert(rows: Rows, sequence: int) -> None:
     for line in reversed(_lines(rows.connection, sequence)):
         table = metadata.tables[line.relation]
         if line.operation == "delete":
-            rows.restore(table, _from_image(line.image))
+            rows.restore(table, from_image(line.image))
         elif line.operation == "update":
             _refuse_if_moved(rows, table, line)
-            old = _from_image(line.image)
+            old = from_image(line.image)
             rows.update(table, line.first_id, **{k: v for k, v in _sealed(table, old).items() if k != "id"})
         else:
             _remove_all(rows, table, line)

@@ -270,6 +270,15 @@ class Project:
         with self._reading() as connection:
             return reading.every_text(connection)
 
+    def past_text(self) -> list[tuple[Table, int, dict[str, str]]]:
+        """Each former row that the ledger keeps with text: its table, key, and texts by column."""
+        with self._reading() as connection:
+            return [
+                (table, key, {name: str(row[name]) for name in guards.texts(table) if row.get(name)})
+                for table, key, row in erasing.images(connection)
+                if guards.texts(table)
+            ]
+
     def copies(self) -> list[Path]:
         """Other files in the same folder that hold this project, such as backups."""
         beside = (path for path in sorted(self.path.parent.glob("*.db")) if path != self.path)
