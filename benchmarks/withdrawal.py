@@ -12,8 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from codebook.deid.gate import Gate
 from tests.test_erasing import campaign
+
+from codebook.deid.gate import Gate
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ class Gate:
         raise GateRefusedError("No free case code was found. Start a second project.")
 
     def handle(self, text: str) -> MaskedText:
-        """A coder's handle, which must not be a name.
+        """A coder's handle in capitals, which must not be a name.
 
         Raises:
             GateRefusedError: it is longer than a code, so that it could be a name.
@@ -147,7 +147,7 @@ class Gate:
                 "A coder is known by a short handle, so that no name is stored: "
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
-        return MaskedText(text, POLICY_VERSION)
+        return MaskedText(text.upper(), POLICY_VERSION)
 
 
 def _drawn(length: int) -> str:

@@ -57,8 +57,8 @@ class Workbench(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the screen as a command by name; nothing that writes the screen to a file."""
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.description and binding.action != "command_palette":
+            binding, own = active.binding, {made.action for made in _declared(active.node)}
+            if binding.description and binding.action in own:
                 node, action = active.node, binding.action
                 title = f"{binding.description}  ({self.get_key_display(binding)})"
                 yield SystemCommand(

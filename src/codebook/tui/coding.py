@@ -17,12 +17,13 @@ from codebook.errors import CodebookError
 from codebook.model.codes import Code
 from codebook.model.interview import Coding, Interview, Memo, MemoTarget
 from codebook.model.span import Span
+from codebook.tui.attempt import attempt
 from codebook.tui.code_tree import CodeTreeView
 from codebook.tui.dialogs import Help, TextPrompt
 from codebook.tui.passage import PassageView
 from codebook.tui.picker import CodePicker
 from codebook.tui.safe_text import one_line
-from codebook.tui.session import Session, attempt
+from codebook.tui.session import Session
 
 
 class CodingScreen(Screen[None]):
@@ -41,6 +42,7 @@ class CodingScreen(Screen[None]):
         Binding("u", "undo", "Undo"),
         Binding("ctrl+r", "redo", "Redo", show=False),
         Binding("m", "memo", "Memo"),
+        Binding("M", "memos", "Read memos", show=False),
         Binding("right_square_bracket", "next(1)", "Next coding", key_display="]", show=False),
         Binding("left_square_bracket", "next(-1)", "Previous coding", key_display="[", show=False),
         Binding("alt+shift+right", "resize(0, 1)", "End a word later", show=False),
@@ -78,7 +80,8 @@ class CodingScreen(Screen[None]):
         """Read the interview and stand at its beginning, or at the excerpt that was asked for."""
         view = self.query_one(PassageView)
         view.show(self._session.project.passages(self._interview.id))
-        self.query_one(CodeTreeView).codes = self._tree
+        codes = self.query_one(CodeTreeView)
+        codes.codes, codes.filterable = self._tree, True
         self._reload()
         view.focus()
         if self._at is not None:
@@ -135,10 +138,12 @@ class CodingScreen(Screen[None]):
             self._apply([self._session.recent[back - 1]])
 
     def on_code_tree_view_chosen(self, event: CodeTreeView.Chosen) -> None:
-        """Apply the code under the tree's cursor."""
-        if self._selected():
+        """Apply the code under the tree's cursor to what is selected."""
+        if self.query_one(PassageView).selection():
             self._apply([event.code_id])
             self.query_one(PassageView).focus()
+        else:
+            self.notify("Nothing is selected. Tab goes back to the text.", timeout=3)
 
     def _selected(self) -> list[tuple[int, Span]]:
         view = self.query_one(PassageView)
@@ -174,7 +179,7 @@ class CodingScreen(Screen[None]):
         if own is not None:
             attempt(self, lambda: coding.remove(self._session.project, self._session.coder, own))
             self._refresh([own.passage])
-            self.notify(f"Removed {self._tree[own.code].name}. u brings it back.")
+            self.notify(f"Removed {self._tree[own.code].name}. u brings it back.", timeout=2, markup=False)
 
     def action_resize(self, start: int, end: int) -> None:
         """Move a boundary of the coder's coding under the cursor by a word."""
@@ -198,7 +203,7 @@ class CodingScreen(Screen[None]):
 
     def _turned(self, said: str) -> None:
         self._reload()
-        self.notify(said, timeout=3)
+        self.notify(said, timeout=2, markup=False)
 
     def action_memo(self) -> None:
         """Write a memo on the coding under the cursor, else on the answer."""
@@ -207,13 +212,31 @@ class CodingScreen(Screen[None]):
         if cursor is None:
             return
         target: tuple[MemoTarget, int] = ("coding", here[0].id) if here else ("passage", cursor[0])
-        on = self._tree[here[0].code].path if here else "this answer"
+        on = f"{here[0].coder}'s coding {self._tree[here[0].code].path}" if here else "this answer"
 
         def written(text: str | None) -> None:
             if text and text.strip():
                 self._write_memo(target, text)
 
         self.app.push_screen(TextPrompt(f"Memo on {on}"), written)
+
+    def action_memos(self) -> None:
+        """Read the memos on this interview, its answers and its codings."""
+        project = self._session.project
+        codings = {each.id: each for each in project.codings(interview=self._interview.id)}
+        answers = {each.id: each.heading for each in project.passages(self._interview.id)}
+        rows = []
+        for memo in self._memos:
+            if memo.target == "coding" and memo.target_id in codings:
+                on = self._tree[codings[memo.target_id].code].name
+            elif memo.target == "passage" and memo.target_id in answers:
+                on = answers[memo.target_id]
+            elif (memo.target, memo.target_id) == ("interview", self._interview.id):
+                on = "interview"
+            else:
+                continue
+            rows.append((f"{memo.coder} {on}", memo.text))
+        self.app.push_screen(Help("Memos", "" if rows else "There are no memos on this interview yet.", rows))
 
     @work(thread=True)
     def _write_memo(self, target: tuple[MemoTarget, int], text: str) -> None:
@@ -231,7 +254,7 @@ class CodingScreen(Screen[None]):
         except CodebookError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
             return
-        said = f"Memo kept; {masked} stretches were masked." if masked else "Memo kept."
+        said = f"Memo kept, with {masked} masked." if masked else "Memo kept."
         self.app.call_from_thread(self._turned, said)
 
     def action_next(self, direction: int) -> None:

@@ -52,8 +52,16 @@ class TextPrompt(ModalScreen[str | None]):
         self.dismiss(self.query_one(TextArea).text)
 
     def action_cancel(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)
+        """Return nothing; what was typed is given up only when asked."""
+        if self.query_one(TextArea).text.strip() in ("", self._text.strip()):
+            self.dismiss(None)
+            return
+
+        def answered(give_up: bool | None) -> None:
+            if give_up:
+                self.dismiss(None)
+
+        self.app.push_screen(Confirm("Throw away what you typed?", yes="Throw away", no="Go on"), answered)
 
 
 class LinePrompt(ModalScreen[str | None]):

@@ -13,11 +13,12 @@ from codebook import reporting
 from codebook.model.report import Cell, Excerpt
 from codebook.model.span import Span
 from codebook.reporting import Question
+from codebook.tui.attempt import attempt
 from codebook.tui.coding import CodingScreen
 from codebook.tui.matrix_view import MEASURES, MatrixView
 from codebook.tui.picker import CodePicker
 from codebook.tui.safe_text import printable
-from codebook.tui.session import Session, attempt
+from codebook.tui.session import Session
 
 UNITS = ("answer", "question", "interview", "case", "overlap", "near:40c")
 ROLES = ("", "role = survivor", "role = provider")
@@ -29,7 +30,8 @@ class ExploreScreen(Screen[None]):
     TITLE = "Where codes meet"
     ABOUT = (
         "Each cell counts in how many answers (or another unit, U) a coder used both codes. Subcodes are "
-        "counted with the codes above them, and coders are never added up unless you ask for 'any' (K). "
+        "counted with the codes above them. Coders are never added up: with 'each' you see your own figures "
+        "first, K shows each coder in turn and then 'any', all mixed. "
         "R and C choose the part of the codebook down and across. Enter opens the excerpts of a cell; Enter "
         "on an excerpt opens it in its interview, and q there comes back here."
     )
@@ -84,9 +86,10 @@ class ExploreScreen(Screen[None]):
             return
         view = self.query_one(MatrixView)
         view.matrix = matrix
+        view.coder = self._session.coder if self._session.coder in view.coders else None
         asked = f"unit: {self._unit} · coders: {self._coder}{f' · {self._where}' if self._where else ''}"
         title = f" {self._session.name} · co-occurrence · {asked}"
-        self.query_one("#asked", Static).update(title)
+        self.query_one("#asked", Static).update(Content(title))
         self._show([])
 
     def on_matrix_view_cell_highlighted(self, event: MatrixView.CellHighlighted) -> None:
@@ -141,10 +144,8 @@ class ExploreScreen(Screen[None]):
 
     def action_coder(self) -> None:
         """Show each coder in turn, then all mixed."""
-        view = self.query_one(MatrixView)
         names = ("each", *self._session.project.coders(), "any")
         self._coder = names[(names.index(self._coder) + 1) % len(names)]
-        view.coder = None
         self._ask()
 
     def action_where(self) -> None:

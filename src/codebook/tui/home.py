@@ -7,12 +7,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from codebook.errors import CodebookError
 from codebook.settings import PROJECTS, codebook_file, project_path
+from codebook.tui.attempt import attempt
 from codebook.tui.dialogs import LinePrompt
 
 
@@ -63,7 +65,7 @@ class HomeScreen(Screen[None]):
         listed.focus()
 
     def _say(self, text: str) -> None:
-        self.query_one("#state", Static).update(text)
+        self.query_one("#state", Static).update(Content(text))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen project."""
@@ -88,8 +90,11 @@ class HomeScreen(Screen[None]):
 
         def named(handle: str | None) -> None:
             if handle:
-                self._coder = handle
-                self._say(f"You are coder {handle}.")
+                # The gate's patterns take 0.15 s to load, so they wait for the first handle.
+                from codebook.deid.gate import Gate
+
+                self._coder = attempt(self, lambda: Gate().handle(handle).text) or self._coder
+                self._say(f"You are coder {self._coder}.")
 
         self.app.push_screen(LinePrompt("Your handle", self._coder, placeholder="such as A1 or B2"), named)
 

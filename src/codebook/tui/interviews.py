@@ -11,10 +11,11 @@ from textual.widgets import DataTable, Footer, Static
 
 from codebook import coding, intake
 from codebook.errors import CodebookError
+from codebook.tui.attempt import attempt
 from codebook.tui.coding import CodingScreen
 from codebook.tui.dialogs import Help, LinePrompt
 from codebook.tui.explore import ExploreScreen
-from codebook.tui.session import Session, attempt
+from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
 COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders")
@@ -67,7 +68,11 @@ class InterviewsScreen(Screen[None]):
             table.add_row(*cells, key=str(each.id))
         table.move_cursor(row=min(row, max(0, len(found) - 1)))
         table.focus()
-        said = f"{len(found)} interviews" if found else "No interviews yet. Press i to import note files."
+        said = (
+            f"{len(found)} interview{'s' * (len(found) != 1)}"
+            if found
+            else "No interviews yet. Press i to import note files."
+        )
         self.query_one("#state", Static).update(said)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:

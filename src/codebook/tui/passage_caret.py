@@ -35,6 +35,7 @@ class Caret:
     chosen: Range | None = None
     marking: bool = False
     _goal: int | None = None
+    _taken: tuple[Unit, Range | None] | None = None
 
     @property
     def document(self) -> Document:
@@ -72,14 +73,21 @@ class Caret:
         self.anchor, self.place = (end, start) if at_start else (start, end)
 
     def take(self, kind: Unit) -> None:
-        """Select the unit at the cursor; again, add the next one."""
+        """Select the unit at the cursor; the same key again adds the next one, a larger unit widens."""
         if not self.document.passages:
             return
-        start, end = unit(self.document, kind, self.place)
-        if self.chosen and self.place == self.chosen[1] and self.anchor == self.chosen[0]:
-            end = max(following(self.document, kind, self.place)[1], self.chosen[1])
-            start = self.chosen[0]
+        chosen, again = self.chosen, self._taken == (kind, self.chosen)
+        start, end = unit(self.document, kind, self.place if chosen is None else chosen[0])
+        if chosen and again:
+            start, end = chosen[0], max(following(self.document, kind, self.place)[1], chosen[1])
+        elif chosen:
+            end = max(end, unit(self.document, kind, chosen[1] - 1)[1])
+            if (start, end) == chosen:
+                end = unit(self.document, kind, chosen[0])[1]
+        elif start == end:
+            start, end = following(self.document, kind, self.place)
         self.choose(start, end)
+        self._taken = (kind, self.chosen)
 
     def move(self, motion: Motion, direction: int, *, extend: bool = False, page: int = 1) -> None:
         """Move by a unit; lines and pages of `page` lines keep the column they started from."""

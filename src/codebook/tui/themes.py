@@ -7,6 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
@@ -14,7 +15,7 @@ from codebook import reporting
 from codebook.errors import CodebookError
 from codebook.model.report import Audience
 from codebook.settings import EXPORTS
-from codebook.tui.dialogs import Help, LinePrompt
+from codebook.tui.dialogs import Confirm, Help, LinePrompt
 from codebook.tui.picker import CodePicker
 from codebook.tui.session import Session
 
@@ -59,7 +60,7 @@ class ThemesScreen(Screen[None]):
     def _title(self) -> None:
         names = ", ".join(self._tree[code].name for code in self._themes) or "none chosen"
         said = f" {self._session.name} · theme summary for {self._audience} · themes: {names}"
-        self.query_one("#asked", Static).update(said)
+        self.query_one("#asked", Static).update(Content(said))
 
     def action_pick(self) -> None:
         """Choose the themes of the summary."""
@@ -103,11 +104,21 @@ class ThemesScreen(Screen[None]):
             return
 
         def named(name: str | None) -> None:
-            if name:
-                self._write(Path(name).expanduser())
+            target = Path(name or "").expanduser()
+            if not name:
+                return
+            if target.exists():
+                question = f"{target} exists. Write the summary for {self._audience} over it?"
+                self.app.push_screen(Confirm(question, yes="Write over"), lambda yes: self._over(target, yes))
+            else:
+                self._write(target)
 
         proposed = str(EXPORTS / f"themes-{self._audience}.docx")
         self.app.push_screen(LinePrompt("Write the summary to", proposed), named)
+
+    def _over(self, target: Path, yes: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+        if yes:
+            self._write(target)
 
     @work(thread=True, exclusive=True)
     def _write(self, target: Path) -> None:
