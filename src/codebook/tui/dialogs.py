@@ -57,11 +57,8 @@ class TextPrompt(ModalScreen[str | None]):
             self.dismiss(None)
             return
 
-        def answered(give_up: bool | None) -> None:
-            if give_up:
-                self.dismiss(None)
-
-        self.app.push_screen(Confirm("Throw away what you typed?", yes="Throw away", no="Go on"), answered)
+        asked = Confirm("Throw away what you typed?", yes="Throw away", no="Go on")
+        self.app.push_screen(asked, lambda give_up: self.dismiss(None) if give_up else None)
 
 
 class LinePrompt(ModalScreen[str | None]):
