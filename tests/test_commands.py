@@ -124,6 +124,16 @@ def test_the_same_notes_are_not_taken_in_twice(run: Run, study: Path) -> None:
     assert digest(study) == before
 
 
+def test_known_notes_are_passed_over_among_new_ones(run: Run, study: Path) -> None:
+    """The day after, the same folder brings in what is new and says what was there."""
+    Path("later.md").write_text(NOTE.replace("friend", "aunt"), encoding="utf-8")
+    said = run("import", "study", "note.md", "later.md")
+    assert said.code == 0
+    assert "later.md" in said.out
+    assert "note.md: the same notes" in said.err
+    assert len(run("interviews", "study", "--json").lines()) == 2
+
+
 def test_codings_are_applied_counted_and_taken_back(run: Run, study: Path) -> None:
     """From a CSV file to a cell of the co-occurrence table, and back with undo."""
     place, text = passage_of(run, "C.reported")
@@ -226,6 +236,36 @@ def test_a_backup_is_a_project(run: Run, study: Path) -> None:
     with Project.open(Path("copy.db")) as copy:
         assert len(copy.interviews()) == 1
     assert run("backup", "study", "copy.db").code == 1
+
+
+def test_a_case_withdraws_by_its_paper_code(run: Run, study: Path) -> None:
+    """Interview, codings and text are gone; the answer says what was proved and what cannot be reached."""
+    Path("later.md").write_text(
+        NOTE.replace("nobody called back", "the lighthouse was dark"), encoding="utf-8"
+    )
+    *_, last = run("import", "study", "later.md", "--json").lines()
+    assert b"the lighthouse was dark" in study.read_bytes()
+    said = run("withdraw", "study", str(last["withdrawal_code"]))
+    assert said.code == 0
+    assert "none is left" in said.out
+    assert "Not reached" in said.out
+    assert b"the lighthouse was dark" not in study.read_bytes()
+    assert len(run("interviews", "study", "--json").lines()) == 1
+    assert run("check", "study").code == 0
+
+
+def test_words_found_late_are_redacted(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come in on standard input, never as arguments, and are gone from the file."""
+    import io
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("safe place to sleep\n"))
+    said = run("redact", "study")
+    assert said.code == 0
+    assert "1 texts were masked anew" in said.out
+    assert b"safe place to sleep" not in study.read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert run("redact", "study").code == 1
+    assert run("redact", "study", "--from-check").code == 0
 
 
 def test_history_and_codes_are_listed(run: Run, study: Path) -> None:

@@ -204,8 +204,8 @@ def _act(project: Project, gate: Gate, dice: random.Random, places: list[int], c
         case "resize" if standing:
             chosen = dice.choice(standing)
             taken = {(c.start, c.end, c.code, c.passage) for c in standing}
-            if (chosen.start, chosen.start + 33, chosen.code, chosen.passage) not in taken:
-                coding.resize(project, coder, chosen, Span(chosen.start, chosen.start + 33))
+            if (chosen.start, chosen.start + 26, chosen.code, chosen.passage) not in taken:
+                coding.resize(project, coder, chosen, Span(chosen.start, chosen.start + 26))
         case "undo" | "redo" as turn:
             try:
                 project.undo(coder) if turn == "undo" else project.redo(coder)

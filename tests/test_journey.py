@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, OptionList, TextArea
+from textual.widgets import DataTable, OptionList, Static, TextArea
 
 from codebook import coding, editing, intake
 from codebook.deid.gate import Gate
@@ -17,7 +17,7 @@ from codebook.settings import codebook_file
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
 from codebook.tui.coding import CodingScreen, stretched
-from codebook.tui.dialogs import Help
+from codebook.tui.dialogs import Confirm, Help, TextPrompt
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.matrix_view import MatrixView
@@ -153,6 +153,53 @@ async def test_a_memo_is_masked_before_it_is_kept(study: Project) -> None:
         assert memo.text == "Compare with [PERSON-1]."
         assert memo.coder == "B2"
     assert b"Gonzalez" not in study.path.read_bytes()
+
+
+async def test_escape_does_not_throw_a_memo_away(study: Project) -> None:
+    """With text typed, Escape asks; no goes on typing, yes gives it up."""
+    async with Workbench(study.path, "B2").run_test(size=(80, 24)) as pilot:
+        await to_desk(pilot)
+        await pilot.press("m")
+        await until(pilot, TextPrompt)
+        pilot.app.screen.query_one(TextArea).text = "half a thought"
+        await pilot.press("escape")
+        await until(pilot, Confirm)
+        await pilot.press("n")
+        await until(pilot, TextPrompt)
+        assert pilot.app.screen.query_one(TextArea).text == "half a thought"
+        await pilot.press("escape", "y")
+        await until(pilot, CodingScreen)
+    assert study.memos() == []
+
+
+async def test_placeholders_in_a_memo_are_shown_as_they_are(study: Project) -> None:
+    """Square brackets in stored text are text, not markup."""
+    place = study.passages()[0]
+    coding.join(study, Gate(), "B2")
+    coding.write_memo(
+        study, Gate(), "B2", target="passage", target_id=place.id, kind="theory", text="ask [PERSON-1] again"
+    )
+    async with Workbench(study.path, "B2").run_test(size=(80, 24)) as pilot:
+        view = await to_desk(pilot)
+        view.go_to(place.id, 1)
+        await pilot.pause()
+        assert "memo: ask [PERSON-1] again" in str(pilot.app.screen.query_one("#state", Static).render())
+
+
+async def test_larger_units_widen_and_the_same_key_adds(study: Project) -> None:
+    """S twice takes two sentences; A after S widens to the answer and stops there; W begins anew."""
+    async with Workbench(study.path, "B2").run_test(size=(80, 24)) as pilot:
+        view = await to_desk(pilot)
+        place = next(p for p in study.passages() if p.question_ref == "C.reported")
+        view.go_to(place.id, 2)
+        await pilot.press("S", "S")
+        [(_, span)] = view.selection()
+        assert place.text[span.start : span.end].endswith("Nobody called her back.")
+        await pilot.press("A")
+        assert view.selection() == [(place.id, Span(0, len(place.text)))]
+        await pilot.press("W")
+        [(_, span)] = view.selection()
+        assert place.text[span.start : span.end] == "She"
 
 
 async def test_a_second_coder_sees_both_and_undoes_own(study: Project) -> None:

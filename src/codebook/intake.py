@@ -22,6 +22,10 @@ from codebook.store.project import Project
 INTERVIEW_GUIDES = ("B", "C")
 
 
+class KnownNotesError(BadInputError):
+    """The same notes are in the project already; the message names the file and the interview."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file under the questions of a guide, raw and in memory only; `digest` is of its bytes, keyed."""
@@ -111,12 +115,13 @@ def accept(
     Undecided findings stay masked. The case is made when none is given.
 
     Raises:
-        BadInputError: the content is in the project already, or nobody said whose notes these are.
+        KnownNotesError: the content is in the project already.
+        BadInputError: nobody said whose notes these are.
         CodebookError: there is no such case.
     """
     known = project.interview_of(file.digest)
     if known is not None:
-        raise BadInputError(f"{file.path}: the same notes are in the project already, as {known}.")
+        raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
     guide = file.alignment.guide
     if guide is not None:
         keep_guide(project, gate, guide)

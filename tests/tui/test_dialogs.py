@@ -30,7 +30,8 @@ async def test_a_memo_keeps_its_lines(save: str) -> None:
 
 async def test_escape_leaves_a_memo_unwritten() -> None:
     """Escape leaves a memo unwritten."""
-    assert await answer(TextPrompt("Memo"), "x", "escape") == [None]
+    assert await answer(TextPrompt("Memo"), "escape") == [None]
+    assert await answer(TextPrompt("Memo"), "x", "escape", "y") == [None]
 
 
 async def test_a_line_is_accepted_with_enter_and_empty_is_none() -> None:

@@ -25,7 +25,6 @@ class Asked:
 
 def cooccur(name: str, asked: Asked, *, json: bool) -> None:
     """Print the cells of a co-occurrence table."""
-    view()
     with opened(name) as project:
         question = reporting.question(
             project.corpus(),
@@ -36,6 +35,7 @@ def cooccur(name: str, asked: Asked, *, json: bool) -> None:
             where=asked.where,
         )
         matrix = reporting.ask(project, question)
+    view()
     if json:
         for cell in matrix.cells:
             emit({field: getattr(cell, field) for field in Cell.__slots__ if field != "imbalanced"})
@@ -62,12 +62,19 @@ def show(matrix: Matrix) -> None:
 
 def summary(name: str, themes: list[str], audience: Audience, output: Path, *, json: bool) -> None:
     """Write a summary and say what was changed or left out for its audience."""
+    replaced = " in place of an earlier file" if output.exists() else ""
     with opened(name) as project:
         cleared = reporting.write_summary(project, Gate(), themes, audience, output)
     quotes = sum(len(theme.quotes) for theme in cleared.themes)
     if json:
         emit({"file": str(output), "audience": audience, "quotes": quotes, "changes": list(cleared.changes)})
         return
-    say(f"{output}: {len(cleared.themes)} themes, {quotes} quotes, for {audience}.")
+    say(
+        f"{output}: {_many(len(cleared.themes), 'theme')}, {_many(quotes, 'quote')}, for {audience}{replaced}."
+    )
     for change in cleared.changes:
         say(f"  {change}")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"

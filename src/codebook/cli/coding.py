@@ -29,8 +29,9 @@ def apply(name: str, file: Path, coder: str) -> None:
     """Apply the codings of a CSV file under a handle, all or none."""
     with opened(name) as project:
         wanted = coding.read_file(project, file)
-        new = coding.apply(project, coding.join(project, Gate(), coder), wanted)
-    say(f"{file}: {new} codings applied as {coder}, {len(wanted) - new} were there already.")
+        handle = coding.join(project, Gate(), coder)
+        new = coding.apply(project, handle, wanted)
+    say(f"{file}: {new} codings applied as {handle}, {len(wanted) - new} were there already.")
 
 
 def add_memo(name: str, text: str, *, on: str, kind: str, coder: str) -> None:

@@ -16,9 +16,9 @@ def opened(name: str) -> Project:
 
 def cases(name: str, *, json: bool) -> None:
     """Print the cases."""
-    view()
     with opened(name) as project:
         found = project.cases()
+    view()
     if json:
         for case in found:
             emit({"case": case.code, "role": case.role, "attributes": dict(case.attributes)})
@@ -29,9 +29,9 @@ def cases(name: str, *, json: bool) -> None:
 
 def interviews(name: str, *, json: bool) -> None:
     """Print the interviews."""
-    view()
     with opened(name) as project:
         found = project.interviews()
+    view()
     if json:
         for each in found:
             emit(
@@ -54,9 +54,9 @@ def interviews(name: str, *, json: bool) -> None:
 
 def passages(name: str, *, json: bool) -> None:
     """Print the passages."""
-    view()
     with opened(name) as project:
         found = project.passages()
+    view()
     if json:
         for each in found:
             emit(
@@ -87,9 +87,9 @@ def codes(name: str, *, json: bool) -> None:
 
 def codings(name: str, *, json: bool) -> None:
     """Print every coding."""
-    view()
     with opened(name) as project:
         found = reporting.all_excerpts(project)
+    view()
     if json:
         for each in found:
             emit(
@@ -110,9 +110,9 @@ def codings(name: str, *, json: bool) -> None:
 
 def memos(name: str, *, json: bool) -> None:
     """Print the memos with what they are on."""
-    view()
     with opened(name) as project:
         found, names = project.memos(), _targets(project)
+    view()
     if json:
         for each in found:
             emit({"on": names(each), "kind": each.kind, "coder": each.coder, "text": each.text})

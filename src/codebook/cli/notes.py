@@ -99,15 +99,28 @@ class Taking:
 
 
 def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
-    """Read every file first, then keep each whole; a file that cannot be read stops all of them."""
+    """Read every file first, then keep each whole.
+
+    A file that cannot be read stops all of them before anything is written; notes that are in the
+    project already are passed over.
+    """
     role = _role(how.role)
     guides = intake.guide_named(how.guide)
     gate = Gate(roster=() if how.roster is None else intake.read_roster(how.roster))
     with opened(name) as project:
         read = [intake.read(path, guides, project) for path in files]
+        known = []
         for file in read:
-            taken = intake.accept(project, gate, file, role=role, case=how.case)
+            try:
+                taken = intake.accept(project, gate, file, role=role, case=how.case)
+            except intake.KnownNotesError as error:
+                known.append(error)
+                continue
             (_emit if json else _say)(taken)
+    if len(known) == len(files):
+        raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
+    for error in known:
+        notice(str(error))
 
 
 def _role(given: str | None) -> Role | None:
@@ -153,4 +166,4 @@ def _say(taken: intake.Imported) -> None:
     if taken.left_out:
         say(f"  left out: {', '.join(taken.left_out)}")
     if taken.withdrawal_code:
-        notice(f"withdrawal code of {taken.case}, for the paper list only: {taken.withdrawal_code}")
+        notice(f"withdrawal code of {taken.case}: {taken.withdrawal_code}  (on paper now; not shown again)")

@@ -27,7 +27,10 @@ def new(name: str, codebook: Path | None, guide: Path | None) -> None:
             project.close()
             path.unlink()
             raise
-        say(f"{path}: a new project with {len(project.codes())} codes.")
+        count = len(project.codes())
+        say(f"{path}: a new project with {count} codes.")
+        if not count:
+            say("Give it a codebook with --codebook FILE; 'codebooks' has two to start from.")
     if masked:
         say(f"{masked} stretches of the codebook's texts looked like identifiers and were masked.")
 

@@ -57,8 +57,11 @@ class TextPrompt(ModalScreen[str | None]):
             self.dismiss(None)
             return
 
-        asked = Confirm("Throw away what you typed?", yes="Throw away", no="Go on")
-        self.app.push_screen(asked, lambda give_up: self.dismiss(None) if give_up else None)
+        self.app.push_screen(Confirm("Throw away what you typed?", no="Go on"), self._gave_up)
+
+    def _gave_up(self, sure: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+        if sure:
+            self.dismiss(None)
 
 
 class LinePrompt(ModalScreen[str | None]):

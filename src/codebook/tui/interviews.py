@@ -99,9 +99,11 @@ class InterviewsScreen(Screen[None]):
         try:
             wanted, guides = Path(pattern).expanduser(), intake.guide_named("auto")
             paths = sorted(wanted.parent.glob(wanted.name)) or [wanted]
-            files = [intake.read(path, guides, self._session.project) for path in paths]
-            for file in files:
-                said += _report(intake.accept(self._session.project, self._session.gate, file))
+            for file in [intake.read(path, guides, self._session.project) for path in paths]:
+                try:
+                    said += _report(intake.accept(self._session.project, self._session.gate, file))
+                except intake.KnownNotesError as known:
+                    said.append(("", str(known)))
         except CodebookError as error:
             said.append(("", str(error)))
         self.app.call_from_thread(self._taken, said)
