@@ -182,8 +182,11 @@ async def test_placeholders_in_a_memo_are_shown_as_they_are(study: Project) -> N
     async with Workbench(study.path, "B2").run_test(size=(80, 24)) as pilot:
         view = await to_desk(pilot)
         view.go_to(place.id, 1)
-        await pilot.pause()
-        assert "memo: ask [PERSON-1] again" in str(pilot.app.screen.query_one("#state", Static).render())
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "memo: ask [PERSON-1] again" in str(pilot.app.screen.query_one("#state", Static).render()):
+                return
+    raise AssertionError("the memo was not shown")
 
 
 async def test_larger_units_widen_and_the_same_key_adds(study: Project) -> None:

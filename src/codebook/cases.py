@@ -12,10 +12,9 @@ from codebook.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a withdrawal erased: texts of the case, those still found in bytes, and the copies dealt with."""
+    """What a withdrawal came to: erased texts still found in bytes, and the copies dealt with."""
 
     case: str
-    texts: int
     leftovers: int
     copies: tuple[Path, ...]
 
@@ -57,6 +56,12 @@ def named(project: Project, code: str) -> Case:
     return find(project, code)
 
 
+def _only(gone: list[str], project: Project) -> list[str]:
+    """The erased texts that nobody else's row holds as well, so that bytes can prove them gone."""
+    standing = [text for _, _, texts in project.every_text() for text in texts.values()]
+    return [text for text in gone if not any(text in other for other in standing)]
+
+
 def withdraw(project: Project, code: str) -> Withdrawn:
     """Erase a case for good, by its code or withdrawal code, also from copies in the project's folder.
 
@@ -69,11 +74,11 @@ def withdraw(project: Project, code: str) -> Withdrawn:
     """
     case = named(project, code)
     copies = tuple(project.copies())
-    gone = project.withdraw(case.id)
+    gone = _only(project.withdraw(case.id), project)
     left = project.leftovers(gone)
     for path in copies:
         with Project.open(path) as copy:
             if any(known.code == case.code for known in copy.cases()):
                 copy.withdraw(find(copy, case.code).id)
                 left += copy.leftovers(gone)
-    return Withdrawn(case.code, len(gone), left, copies)
+    return Withdrawn(case.code, left, copies)

@@ -69,9 +69,8 @@ def summary(name: str, themes: list[str], audience: Audience, output: Path, *, j
     if json:
         emit({"file": str(output), "audience": audience, "quotes": quotes, "changes": list(cleared.changes)})
         return
-    say(
-        f"{output}: {_many(len(cleared.themes), 'theme')}, {_many(quotes, 'quote')}, for {audience}{replaced}."
-    )
+    counted = f"{_many(len(cleared.themes), 'theme')}, {_many(quotes, 'quote')}"
+    say(f"{output}: {counted}, for {audience}{replaced}.")
     for change in cleared.changes:
         say(f"  {change}")
 

@@ -109,7 +109,7 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     gate = Gate(roster=() if how.roster is None else intake.read_roster(how.roster))
     with opened(name) as project:
         read = [intake.read(path, guides, project) for path in files]
-        known = []
+        known: list[intake.KnownNotesError] = []
         for file in read:
             try:
                 taken = intake.accept(project, gate, file, role=role, case=how.case)
@@ -119,8 +119,8 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
             (_emit if json else _say)(taken)
     if len(known) == len(files):
         raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
-    for error in known:
-        notice(str(error))
+    for passed in known:
+        notice(str(passed))
 
 
 def _role(given: str | None) -> Role | None:

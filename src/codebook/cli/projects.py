@@ -79,7 +79,7 @@ def withdraw(name: str, code: str) -> None:
         if sys.stdin.isatty() and not typer.confirm(f"Erase {case.code} with all that is on it, for good?"):
             raise CodebookError("Nothing was erased.")
         done = cases.withdraw(project, code)
-    say(f"{done.case} is gone, with {done.texts} texts and every coding and memo on them.")
+    say(f"{done.case} is gone, with every interview, coding and memo of it.")
     for path in done.copies:
         say(f"  also from {path}")
     _prove(done.leftovers)

@@ -106,20 +106,40 @@ class CodingScreen(Screen[None]):
 
     def on_passage_view_cursor_moved(self, event: PassageView.CursorMoved) -> None:
         """Name the codings under the cursor, with their memos."""
-        self.query_one("#state", Static).update(self._line(event.codings_here), layout=False)
+        self._say(self._line(event.passage_id, event.codings_here))
 
-    def _line(self, here: Sequence[Coding]) -> str:
+    def on_passage_view_selection_changed(self, event: PassageView.SelectionChanged) -> None:
+        """Say how much is selected, before it is coded."""
+        if not event.spans:
+            return
+        texts = self._session.project.texts([passage for passage, _ in event.spans])
+        words = sum(len(texts[passage][span.start : span.end].split()) for passage, span in event.spans)
+        answers = f" in {len(event.spans)} answers" if len(event.spans) > 1 else ""
+        self._say(f"Selected: {words} word{'s' * (words != 1)}{answers}. Enter codes them.")
+
+    def on_code_tree_view_highlighted(self, event: CodeTreeView.Highlighted) -> None:
+        """Say what Enter would apply."""
+        if self.query_one(CodeTreeView).has_focus:
+            path = self._tree[event.code_id].path
+            self._say(f"Codebook: Enter applies {path}; type to filter, Tab goes back.")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#state", Static).update(Content(f" {text}"), layout=False)
+
+    def _line(self, passage: int, here: Sequence[Coding]) -> str:
+        notes = [f"memo: {one_line(text)}" for text in self._noted("passage", passage)]
         if not here:
             names = [f"{n} {self._tree[code].name}" for n, code in enumerate(self._session.recent, 1)]
-            return f" last used: {'  '.join(names)}" if names else " Select text, then Enter to code it."
+            used = f"last used: {'  '.join(names)}" if names else "Select text, then Enter to code it."
+            return " │ ".join([*notes[-1:], used])
         parts = []
         for each in here:
-            notes = [
-                memo.text for memo in self._memos if (memo.target, memo.target_id) == ("coding", each.id)
-            ]
-            note = f" “{one_line(notes[-1])}”" if notes else ""
-            parts.append(f"{self._tree[each.code].path} ({each.coder}){note}")
-        return " " + " │ ".join(parts)
+            own = [f" “{one_line(text)}”" for text in self._noted("coding", each.id)]
+            parts.append(f"{self._tree[each.code].path} ({each.coder}){''.join(own[-1:])}")
+        return " │ ".join([*parts, *notes[-1:]])
+
+    def _noted(self, target: MemoTarget, number: int) -> list[str]:
+        return [memo.text for memo in self._memos if (memo.target, memo.target_id) == (target, number)]
 
     def action_pick(self) -> None:
         """Choose codes for the selection, or for the sentence under the cursor."""

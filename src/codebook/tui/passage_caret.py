@@ -81,9 +81,9 @@ class Caret:
         if chosen and again:
             start, end = chosen[0], max(following(self.document, kind, self.place)[1], chosen[1])
         elif chosen:
-            end = max(end, unit(self.document, kind, chosen[1] - 1)[1])
-            if (start, end) == chosen:
-                end = unit(self.document, kind, chosen[0])[1]
+            last = max(end, unit(self.document, kind, chosen[1] - 1)[1])
+            wider = start <= chosen[0] and last >= chosen[1] and (start, last) != chosen
+            end = last if wider else end
         elif start == end:
             start, end = following(self.document, kind, self.place)
         self.choose(start, end)
