@@ -17,7 +17,7 @@ from codebook.settings import codebook_file
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
 from codebook.tui.coding import CodingScreen, stretched
-from codebook.tui.dialogs import Confirm, Help, TextPrompt
+from codebook.tui.dialogs import Confirm, Help, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.matrix_view import MatrixView
@@ -282,10 +282,26 @@ async def test_files_are_taken_in_from_the_screen(study: Project, tmp_path: Path
         await pilot.press("enter")
         await until(pilot, Help)
         assert "withdrawal code: W-" in str(pilot.app.screen.query("Static").last().render())
-        await pilot.press("escape")
+        await pilot.press("f2")
         await until(pilot, InterviewsScreen)
         assert pilot.app.screen.query_one(DataTable).row_count == len(study.interviews())
     assert b"Oakenshield" not in study.path.read_bytes()
+
+
+async def test_withdrawal_codes_are_not_lost_by_leaving(study: Project, tmp_path: Path) -> None:
+    """While files come in nobody quits; the codes stay on screen until they are on paper."""
+    (tmp_path / "new.md").write_text(NOTE.replace("twice", "once"), encoding="utf-8")
+    async with Workbench(study.path, "A1").run_test(size=(80, 24)) as pilot:
+        await until(pilot, InterviewsScreen)
+        await pilot.press("i")
+        await type_out(pilot, f"{tmp_path}/new.md")
+        await pilot.press("enter", "q", "ctrl+q")
+        await until(pilot, Written)
+        await pilot.press("escape", "q", "enter")
+        assert isinstance(pilot.app.screen, Written)
+        await pilot.press("f2")
+        await until(pilot, InterviewsScreen)
+    assert len(study.interviews()) == 2
 
 
 async def test_no_text_leaves_through_the_framework(study: Project) -> None:

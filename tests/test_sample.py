@@ -2,13 +2,15 @@
 
 import csv
 import re
+import shutil
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from codebook import reporting
-from codebook.cli.sample import COLUMNS, ROWS, THEMES, Built, build
+from codebook.cli.sample import COLUMNS, ROWS, THEMES, Built, build, keep_work
 from codebook.exchange.readers import read_document
 from codebook.settings import codebook_file, guide_files, sample_folder
 from codebook.store.project import Project
@@ -51,6 +53,18 @@ def distinctive(planted: dict[str, str]) -> set[str]:
     """What would give a planted identifier away: all of it, and each word of it that is no ordinary word."""
     parts = set() if planted["kind"] in KEEPS_A_COARSE_PART else set(re.findall(r"\w{4,}", planted["string"]))
     return {planted["string"].casefold()} | {part.casefold() for part in parts} - plain_words()
+
+
+def test_a_sample_somebody_worked_in_is_kept(built: Built, tmp_path: Path) -> None:
+    """Making the sample anew moves one with work in it aside, and replaces one without."""
+    shutil.copy(built.path, tmp_path / "sample.db")
+    shutil.copy(built.path, tmp_path / "new.db")
+    assert keep_work(tmp_path / "sample.db", tmp_path / "new.db") is None
+    with Project.open(tmp_path / "sample.db") as project:
+        project.undo("A1")
+    kept = keep_work(tmp_path / "sample.db", tmp_path / "new.db")
+    assert kept is not None
+    assert kept.name == "sample-kept-1.db"
 
 
 def test_every_quote_is_found_and_every_code_exists(built: Built) -> None:

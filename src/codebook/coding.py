@@ -10,6 +10,7 @@ from codebook.errors import BadInputError, CodebookError, ConflictError
 from codebook.exchange.sheets import CodingRow, read_codings
 from codebook.model.interview import Coding, MemoKind, MemoTarget, Passage
 from codebook.model.span import Span
+from codebook.store import writing
 from codebook.store.project import Project
 from codebook.store.tables import codings, memos
 
@@ -46,18 +47,14 @@ def apply(project: Project, coder: str, wanted: Sequence[Wanted]) -> int:
     for coding in wanted:
         if coding.span.end > lengths.get(coding.passage, -1):
             raise CodebookError("An excerpt reaches beyond its passage, so nothing was coded.")
-    standing = {
-        (known.passage, known.start, known.end, known.code)
-        for passage in lengths
-        for known in project.codings(passage=passage)
-        if known.coder == coder
-    }
-    new = sorted({(w.passage, w.span.start, w.span.end, w.code) for w in wanted} - standing)
-    if new:
-        number = project.coder_id(coder)
-        with project.change("apply code" if len(new) == 1 else "apply codings", coder) as rows:
-            rows.insert_many(codings, [(*key, number) for key in new])
-    return len(new)
+    number = project.coder_id(coder)
+    if not wanted:
+        return 0
+    phrase = "apply code" if len(wanted) == 1 else "apply codings"
+    with project.change(phrase, coder) as rows:
+        return writing.add_codings(
+            rows, number, ((w.passage, w.span.start, w.span.end, w.code) for w in wanted)
+        )
 
 
 def resize(project: Project, coder: str, coding: Coding, span: Span) -> None:

@@ -71,6 +71,10 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
         BadInputError: the gate sees an identifier in the guide's own words.
     """
     if guide.ref in project.guides():
+        if {question.ref for question in guide.questions()} != project.question_refs(guide.ref):
+            raise BadInputError(
+                f"Another guide {guide.ref} is kept in the project. Give this one another id."
+            )
         return
     questions = list(guide.questions())
     words = {guide.title}.union(*((q.section, q.number, q.label, q.prompt) for q in questions))

@@ -11,6 +11,7 @@ from codebook.model.masked import MaskedText
 from codebook.store import guards
 from codebook.store.project import Project
 from codebook.store.tables import codes, memos, metadata, passages
+from tests.conftest import code_at
 
 PLANTED = "Zelda Quackenbush-Invented"
 
@@ -43,6 +44,14 @@ ATTEMPTS = {
         insert(memos).values(uuid=b"1" * 16, target="code", target_id=1, kind="theory", coder_id=1, stamp=b"")
     ),
     "a dropped guard": lambda c: c.exec_driver_sql("DROP TRIGGER guard_codes_update"),
+    "a blob key": lambda c: c.exec_driver_sql("UPDATE codes SET uuid = ?", (PLANTED.encode(),)),
+    "a new table": lambda c: c.exec_driver_sql("CREATE TABLE notes (note BLOB)"),
+    "a view": lambda c: c.exec_driver_sql(f"CREATE VIEW seen AS SELECT '{PLANTED}'"),
+    "an index": lambda c: c.exec_driver_sql(f"CREATE INDEX i ON codes (id) WHERE name = '{PLANTED}'"),
+    "a temporary table": lambda c: c.exec_driver_sql("CREATE TEMP TABLE notes (note BLOB)"),
+    "another file": lambda c: c.exec_driver_sql("ATTACH ':memory:' AS beside"),
+    "the schema itself": lambda c: c.exec_driver_sql("DELETE FROM sqlite_master WHERE type = 'trigger'"),
+    "a loosened schema": lambda c: c.exec_driver_sql("PRAGMA writable_schema = ON"),
     "a dropped table": lambda c: c.exec_driver_sql("DROP TABLE changes"),
 }
 
@@ -66,6 +75,55 @@ def test_other_programs_cannot_write(project: Project) -> None:
     with sqlite3.connect(project.path) as outside, pytest.raises(sqlite3.OperationalError):
         outside.execute("UPDATE codes SET name = ?", (PLANTED,))
     outside.close()
+
+
+WRITES = (
+    "UPDATE codes SET position = 9",
+    "DELETE FROM passages",
+    "DELETE FROM codings",
+    "UPDATE interviews SET case_id = 1",
+    "UPDATE meta SET k_public = 1",
+    "DELETE FROM ledger",
+)
+
+
+@pytest.mark.parametrize("statement", WRITES)
+def test_other_programs_can_change_and_delete_nothing(project: Project, statement: str) -> None:
+    """Also in tables without text, and by deleting."""
+    code_at(project, "A1", [(1, 0, 12, 2)])
+    project.close()
+    with (
+        sqlite3.connect(project.path) as outside,
+        pytest.raises(sqlite3.OperationalError, match="no such function"),
+    ):
+        outside.execute(statement)
+    outside.close()
+
+
+def test_rows_changed_behind_our_back_are_found(project: Project) -> None:
+    """Whoever fakes the guards and leaves codings astray or references broken is found by the check."""
+    code_at(project, "A1", [(1, 0, 12, 2), (1, 4, 12, 2)])
+    project.close()
+    with sqlite3.connect(project.path) as outside:
+        outside.create_function("deid_ok", -1, lambda *_: 1)
+        outside.create_function("ours", 0, lambda: 1)
+        outside.execute('UPDATE codings SET "end" = 100000 WHERE id = 1')
+        outside.execute("DELETE FROM coders WHERE id = 1")
+    outside.close()
+    with Project.open(project.path) as again:
+        found = " ".join(again.problems())
+    assert "outside their passages" in found
+    assert "gone" in found
+
+
+def test_what_the_program_did_not_make_is_noticed_at_opening(project: Project) -> None:
+    """A table of somebody else's is not opened over."""
+    project.close()
+    with sqlite3.connect(project.path) as outside:
+        outside.execute("CREATE TABLE notes (note BLOB)")
+    outside.close()
+    with pytest.raises(StoreError, match="did not put there"):
+        Project.open(project.path)
 
 
 def test_a_missing_guard_is_noticed_at_opening(project: Project) -> None:
@@ -93,6 +151,7 @@ def test_text_smuggled_in_with_a_permissive_checker_is_found(project: Project) -
     project.close()
     with sqlite3.connect(project.path) as outside:
         outside.create_function("deid_ok", -1, lambda *_: 1)
+        outside.create_function("ours", 0, lambda: 1)
         outside.execute("UPDATE memos SET text = 'x'")
         outside.execute("UPDATE codes SET name = 'smuggled' WHERE id = 1")
     outside.close()

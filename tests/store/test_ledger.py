@@ -114,6 +114,7 @@ def test_a_rewritten_entry_breaks_the_chain(project: Project) -> None:
     project.close()
     with sqlite3.connect(project.path) as outside:
         outside.create_function("deid_ok", -1, lambda *_: 1)
+        outside.create_function("ours", 0, lambda: 1)
         outside.execute("UPDATE ledger SET coder_id = 2 WHERE phrase = 'apply codings'")
     outside.close()
     with Project.open(project.path) as again:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from codebook import coding
 from codebook.errors import StoreError
+from codebook.model.span import Span
 from codebook.store import migrations, sqlite
 from codebook.store.project import Project
 from tests.conftest import code_at
@@ -134,6 +136,44 @@ def test_a_copy_is_the_project(project: Project, tmp_path: Path) -> None:
 def test_the_journal_fits_the_sqlite_version(version: tuple[int, int, int], mode: str) -> None:
     """WAL only where two writers cannot damage it."""
     assert sqlite.journal_mode(version) == mode
+
+
+@pytest.mark.parametrize("name", ["q?mode=ro.db", "100%41.db", "with space é.db", "#1.db"])
+def test_any_file_name_is_the_file(tmp_path: Path, name: str) -> None:
+    """Signs that mean something in addresses are plain letters in a file's name."""
+    with Project.create(tmp_path / name) as made:
+        made.copy_to(tmp_path / f"copy {name}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f"copy {name}"])
+    Project.open(tmp_path / name).close()
+
+
+def test_nobody_else_reads_a_project_file(project: Project) -> None:
+    """The file is its owner's alone."""
+    assert project.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_could_not_be_made_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failure the name is free again."""
+
+    def broken() -> dict[str, str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(migrations.guards, "triggers", broken)
+    with pytest.raises(KeyboardInterrupt):
+        Project.create(tmp_path / "study.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_codings_from_two_handles_are_made_once(project: Project) -> None:
+    """Two programs applying one sheet as one coder: no refusal, no doubles, no empty entry."""
+    wanted = [coding.Wanted(1, Span(at, at + 5), 2) for at in range(6)]
+    with Project.open(project.path) as other:
+        assert coding.apply(project, "A1", wanted[:4]) == 4
+        assert coding.apply(other, "A1", wanted) == 2
+        entries = len(project.history())
+        assert coding.apply(other, "A1", wanted) == 0
+    assert len(project.history()) == entries
+    assert len(project.codings()) == 6
 
 
 def test_lists_read_in_plain_values(project: Project) -> None:

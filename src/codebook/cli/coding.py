@@ -65,7 +65,7 @@ def _target(project: Project, on: str) -> tuple[MemoTarget, int]:
 def turn(name: str, coder: str | None, direction: str) -> None:
     """Undo or redo a coder's latest change."""
     with opened(name) as project:
-        who = coder or next((entry.coder for entry in project.history() if entry.coder), None)
+        who = coder or project.latest_coder()
         if who is None:
             raise CodebookError("Nobody has coded here yet, so there is nothing to take back.")
         phrase = coding.undo(project, who) if direction == "undo" else coding.redo(project, who)

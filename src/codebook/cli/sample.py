@@ -1,6 +1,7 @@
 """The sample project: invented notes taken in, coded, asked and summarised for real."""
 
 import csv
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -43,7 +44,7 @@ def run(folder: Path, *, headless: bool) -> None:
     fresh = path.with_suffix(".new.db")
     fresh.unlink(missing_ok=True)
     built = build(fresh)
-    kept = _keep_work(path, fresh)
+    kept = keep_work(path, fresh)
     fresh.replace(path)
     _tell(built, path, kept)
 
@@ -117,18 +118,22 @@ def _annotate(project: Project, gate: Gate, interviews: dict[str, str]) -> int:
     return len(rows)
 
 
-def _keep_work(path: Path, fresh: Path) -> Path | None:
+def keep_work(path: Path, fresh: Path) -> Path | None:
     """Move an older sample aside if somebody has worked in it."""
     if not path.exists():
         return None
     with Project.open(path) as old, Project.open(fresh) as new:
-        worked = old.corpus().sequence > new.corpus().sequence + len(_exports(path))
+        worked = _work(old) != _work(new)
     if not worked:
         return None
     number = 1
     while (kept := path.with_name(f"{NAME}-kept-{number}.db")).exists():
         number += 1
     return path.rename(kept)
+
+
+def _work(project: Project) -> Counter[str]:
+    return Counter(entry.phrase for entry in project.history(100_000) if entry.phrase != "export summary")
 
 
 def _exports(path: Path) -> list[Path]:

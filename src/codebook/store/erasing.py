@@ -130,13 +130,9 @@ def purge(made: Engine, path: Path) -> None:
     Raises:
         StoreError: another program holds the file, or the disk is full; the purge stays due.
     """
-    connection = made.raw_connection()
-    try:
-        cursor = connection.cursor()
+    with sqlite.rewriting(made) as cursor:
         cursor.execute("VACUUM")
         busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        connection.close()
     if busy:
         raise StoreError(
             f"{path} is in use by another program, so old bytes remain. Close it and open again."

@@ -13,8 +13,10 @@ from codebook.model.masked import MaskedText
 from codebook.store.columns import Masked, Term
 from codebook.store.tables import metadata
 
-# sqlite3 names these only from Python 3.12 on; the numbers are part of SQLite's published interface.
-_DROP_TABLE, _DROP_TRIGGER, _DROP_TEMP_TRIGGER, _ALTER_TABLE = 11, 16, 14, 26
+# The numbers of SQLite's published interface for making, changing and removing tables, indices, views and
+# triggers, also temporary ones, and for attaching other files.
+_SCHEMA = frozenset({*range(1, 9), *range(10, 18), 24, 25, 26, 29, 30})
+_DELETE, _INSERT, _PRAGMA, _UPDATE = 9, 18, 19, 23
 
 
 def texts(table: Table) -> tuple[str, ...]:
@@ -62,7 +64,9 @@ def checker(key: bytes) -> Callable[..., int]:
 
 
 def _condition(table: Table) -> str:
-    parts = []
+    parts = ["ours() <> 1"]
+    if "uuid" in table.c:
+        parts.append("length(NEW.uuid) <> 16")
     if names := texts(table):
         new = ", ".join(f'NEW."{name}"' for name in names)
         parts.append(f"deid_ok('{table.name}', NEW.stamp, {new}) <> 1")
@@ -77,10 +81,8 @@ def triggers() -> dict[str, str]:
     """The guard triggers by name, as SQL."""
     found = {}
     for table in metadata.sorted_tables:
-        condition = _condition(table)
-        if not condition:
-            continue
-        for verb in ("INSERT", "UPDATE"):
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            condition = "ours() <> 1" if verb == "DELETE" else _condition(table)
             name = f"guard_{table.name}_{verb.lower()}"
             found[name] = (
                 f'CREATE TRIGGER {name} BEFORE {verb} ON "{table.name}" WHEN {condition} '
@@ -99,6 +101,13 @@ def verify(connection: Connection) -> None:
     standing = {str(row[0]): str(row[1]) for row in connection.exec_driver_sql(query)}
     if standing != triggers():
         raise StoreError("The guards of this project file are missing or changed. Restore a backup of it.")
+    expected = {"sqlite_sequence", *metadata.tables}
+    expected |= {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
+    query = "SELECT name FROM sqlite_master WHERE type <> 'trigger' AND name NOT LIKE 'sqlite_autoindex_%'"
+    if {str(row[0]) for row in connection.exec_driver_sql(query)} != expected:
+        raise StoreError(
+            "This project file holds something the program did not put there. Restore a backup of it."
+        )
     known = {
         (table.name, column.name)
         for table in metadata.sorted_tables
@@ -113,7 +122,21 @@ def verify(connection: Connection) -> None:
         raise StoreError("This project file has a text column that nothing guards. Restore a backup of it.")
 
 
-def authorizer(action: int, *_rest: object) -> int:
-    """Refuse to take guards or tables away from inside the program."""
-    forbidden = (_DROP_TABLE, _DROP_TRIGGER, _DROP_TEMP_TRIGGER, _ALTER_TABLE)
-    return SQLITE_DENY if action in forbidden else SQLITE_OK
+def ours() -> int:
+    """The SQL function that tells a guard that this program is writing; other programs have none."""
+    return 1
+
+
+def authorizer(action: int, first: str | None, *_rest: object) -> int:
+    """Refuse to change the schema from inside the program, by any way SQLite knows."""
+    if action in _SCHEMA:
+        return SQLITE_DENY
+    if action in {_DELETE, _INSERT, _UPDATE} and first in {
+        "sqlite_master",
+        "sqlite_schema",
+        "sqlite_temp_master",
+    }:
+        return SQLITE_DENY
+    if action == _PRAGMA and first in {"writable_schema", "ignore_check_constraints", "trusted_schema"}:
+        return SQLITE_DENY
+    return SQLITE_OK

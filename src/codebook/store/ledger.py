@@ -77,6 +77,19 @@ class Rows:
         query = select(func.count()).where(*(table.c[name] == value for name, value in values.items()))
         return int(self._connection.execute(query).scalar_one())
 
+    def standing(
+        self, table: Table, passages: Iterable[int], coder_id: int
+    ) -> set[tuple[int, int, int, int]]:
+        """A coder's codings in some passages, as (passage, start, end, code)."""
+        found: set[tuple[int, int, int, int]] = set()
+        names = ("passage_id", "start", "end", "code_id")
+        for passage in passages:
+            query = select(*(table.c[name] for name in names)).where(
+                table.c.passage_id == passage, table.c.coder_id == coder_id
+            )
+            found.update((int(a), int(b), int(c), int(d)) for a, b, c, d in self._connection.execute(query))
+        return found
+
     def insert_many(self, table: Table, rows: Sequence[tuple[int, ...]]) -> range:
         """Add many rows of integers at once; the ledger keeps their identities, not copies.
 
@@ -240,11 +253,15 @@ def begin(connection: Connection, key: bytes, author: Author) -> Rows:
 
 
 def finish(connection: Connection, rows: Rows) -> int:
-    """Chain the entry to the one before it and return its sequence number."""
+    """Chain the entry to the one before it and return its number; a change that wrote nothing leaves none."""
     sequence = rows._sequence  # noqa: SLF001 - one module, one secret
     entry = connection.execute(select(ledger).where(ledger.c.sequence == sequence)).one()
     previous = connection.execute(select(ledger.c.chain).where(ledger.c.sequence == sequence - 1)).scalar()
-    link = _link(previous or b"", entry, _lines(connection, sequence))
+    lines = _lines(connection, sequence)
+    if not lines and sequence > 1:
+        connection.execute(delete(ledger).where(ledger.c.sequence == sequence))
+        return sequence - 1
+    link = _link(previous or b"", entry, lines)
     connection.execute(update(ledger).where(ledger.c.sequence == sequence).values(chain=link))
     return sequence
 

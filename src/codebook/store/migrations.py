@@ -2,7 +2,8 @@
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, insert
@@ -29,8 +30,8 @@ def create(path: Path, *, synthetic: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise StoreError(f"{path.parent} cannot be made. Check the folder and who may write to it.") from None
-    plain = create_engine(f"sqlite:///{path}", hide_parameters=True)
-    with sqlite.said_plainly(path), plain.begin() as connection:
+    plain = create_engine(sqlite.address(path), hide_parameters=True)
+    with _removed_on_failure(path), sqlite.said_plainly(path), plain.begin() as connection:
         metadata.create_all(connection)
         thresholds = {f"k_{audience}": k for audience, k in THRESHOLDS.items()}
         keys = {"gate_key": secrets.token_bytes(32), "label_key": secrets.token_bytes(32)}
@@ -45,6 +46,17 @@ def create(path: Path, *, synthetic: bool) -> None:
     file = sqlite3.connect(path)
     file.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
     file.close()
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    """Leave nothing of a file that could not be made, and let nobody else read one that was."""
+    path.touch(mode=0o600)
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:

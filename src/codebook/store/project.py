@@ -235,6 +235,11 @@ class Project:
         with self._reading() as connection:
             return reading.keys(connection, questions, "ref")
 
+    def question_refs(self, guide: str) -> set[str]:
+        """The ids of the questions of a guide kept here."""
+        with self._reading() as connection:
+            return reading.question_refs(connection, guide)
+
     def interview_of(self, digest: bytes) -> str | None:
         """The interview made from a file of this keyed digest, or None."""
         with self._reading() as connection:
@@ -307,6 +312,11 @@ class Project:
         """
         with sqlite.said_plainly(target):
             sqlite.copy(self._engine, target)
+
+    def latest_coder(self) -> str | None:
+        """Who worked here last, or None when nobody has."""
+        with self._reading() as connection:
+            return reading.latest_coder(connection)
 
     def problems(self) -> list[str]:
         """What is wrong with the file itself: damage, missing guards, a broken ledger."""

@@ -72,6 +72,12 @@ def keys(connection: Connection, table: Table, column: str) -> dict[str, int]:
     return {str(text): int(number) for number, text in connection.execute(query)}
 
 
+def question_refs(connection: Connection, guide: str) -> set[str]:
+    """The ids of a guide's questions."""
+    number = keys(connection, guides, "ref")[guide]
+    return set(connection.execute(select(questions.c.ref).where(questions.c.guide_id == number)).scalars())
+
+
 def interview_of(connection: Connection, digest: bytes) -> str | None:
     """The code of the interview whose file had this keyed digest."""
     query = (
@@ -264,6 +270,14 @@ def history(connection: Connection, limit: int) -> list[Entry]:
     return found
 
 
+def latest_coder(connection: Connection) -> str | None:
+    """The coder of the latest entry that has one."""
+    column = ledger_table.c
+    query = select(coders.c.handle).join(ledger_table, column.coder_id == coders.c.id)
+    found = connection.execute(query.order_by(column.sequence.desc()).limit(1)).scalar()
+    return None if found is None else str(found)
+
+
 def problems(connection: Connection) -> list[str]:
     """Damage, rows whose stamp does not fit their text, and breaks in the ledger."""
     found = [
@@ -271,8 +285,20 @@ def problems(connection: Connection) -> list[str]:
         for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(10)")
         if text != "ok"
     ]
-    for name, count in _unstamped(connection).items():
-        found.append(f"{name}: {count} rows hold text that has not passed the gate")
+    found += [
+        f"{row[0]} {row[1]} refers to something that is gone"
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    astray = connection.exec_driver_sql(
+        "SELECT count(*) FROM codings AS c JOIN passages AS p ON p.id = c.passage_id "
+        'WHERE c.start < 0 OR c.start >= c."end" OR c."end" > p.length'
+    ).scalar_one()
+    if astray:
+        found.append(f"{astray} codings lie outside their passages")
+    found += [
+        f"{name}: {count} rows hold text that has not passed the gate"
+        for name, count in _unstamped(connection).items()
+    ]
     found += [f"ledger entry {number} does not fit the chain" for number in ledger.broken_links(connection)]
     return found
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from codebook.errors import CodebookError, ConflictError, StoreError
@@ -27,9 +27,29 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) ->
     return "WAL" if safe else "DELETE"
 
 
+def address(path: Path) -> URL:
+    """The address of a file for SQLAlchemy, whatever signs its name holds."""
+    return URL.create("sqlite", database=str(path))
+
+
+@contextmanager
+def rewriting(made: Engine) -> Iterator[sqlite3.Cursor]:
+    """A cursor that may rewrite the whole file or copy it, which making tables is part of."""
+    pooled = made.raw_connection()
+    connection = pooled.dbapi_connection
+    if not isinstance(connection, sqlite3.Connection):
+        raise StoreError("The project is not open.")
+    connection.set_authorizer(None)
+    try:
+        yield connection.cursor()
+    finally:
+        connection.set_authorizer(guards.authorizer)
+        pooled.close()
+
+
 def engine(path: Path, key: Callable[[], bytes | None]) -> Engine:
     """An engine on one project file; `key` gives the gate key once it is known."""
-    made = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    made = create_engine(address(path), hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(made, "connect")
     def connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -41,6 +61,7 @@ def engine(path: Path, key: Callable[[], bytes | None]) -> Engine:
         known = key()
         if known is not None:
             connection.create_function("deid_ok", -1, guards.checker(known), deterministic=True)
+            connection.create_function("ours", 0, guards.ours, deterministic=True)
             connection.set_authorizer(guards.authorizer)
 
     @event.listens_for(made, "begin")
@@ -126,11 +147,8 @@ def _sentence(path: Path, reason: str) -> str:
 
 def copy(made: Engine, target: Path) -> None:
     """Write a sound, compact copy of an open file, also while others write to it."""
-    connection = made.raw_connection()
-    try:
-        connection.cursor().execute("VACUUM INTO ?", (str(target),))
-    finally:
-        connection.close()
+    with rewriting(made) as cursor:
+        cursor.execute("VACUUM INTO ?", (str(target),))
 
 
 def next_id(connection: Connection, table: str) -> int:

@@ -1,5 +1,7 @@
 """Rows that take more than one step to write."""
 
+from collections.abc import Iterable
+
 from codebook.model.codes import CodeText
 from codebook.model.guide import Guide, Role, Status
 from codebook.model.masked import MaskedText, Screening
@@ -81,6 +83,16 @@ def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:
             position=position,
         )
     return guide_id
+
+
+def add_codings(rows: Rows, coder_id: int, wanted: Iterable[tuple[int, int, int, int]]) -> int:
+    """Codings as (passage, start, end, code) of one coder, those that are not there yet; how many."""
+    new = sorted(set(wanted))
+    standing = rows.standing(tables.codings, {row[0] for row in new}, coder_id)
+    missing = [(*row, coder_id) for row in new if row not in standing]
+    if missing:
+        rows.insert_many(tables.codings, missing)
+    return len(missing)
 
 
 def add_code(

@@ -1,5 +1,6 @@
 """The workbench: opens a project, hands its screens the session, lets no text slip out."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -50,6 +51,13 @@ class Workbench(App[None]):
             found.setdefault(binding.description, []).append(self.get_key_display(binding))
         return [(" ".join(keys), what) for what, keys in found.items()]
 
+    async def action_quit(self) -> None:
+        """Leave, unless files are being taken in whose withdrawal codes nobody has seen yet."""
+        if any(getattr(screen, "busy", False) for screen in self.screen_stack):
+            self.notify("Files are being taken in. Their withdrawal codes come first.")
+        else:
+            self.exit()
+
     def action_light(self) -> None:
         """Turn a dark screen light, or a light one dark."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
@@ -69,7 +77,7 @@ class Workbench(App[None]):
                     ),
                 )
         yield SystemCommand("Light or dark", "colours of the whole program", self.action_light)
-        yield SystemCommand("Quit", "everything is saved already", self.exit)
+        yield SystemCommand("Quit", "everything is saved already", self.action_quit)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: a terminal's clipboard is kept, shared and synchronised by other programs."""
@@ -98,4 +106,7 @@ def _declared(node: DOMNode) -> list[Binding]:
 
 def run(path: Path | None, coder: str) -> None:
     """Open the workbench and stay until it is closed."""
-    Workbench(path, coder).run()
+    app = Workbench(path, coder)
+    app.run()
+    if app.return_code:
+        sys.exit(app.return_code)

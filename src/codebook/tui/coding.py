@@ -70,7 +70,8 @@ class CodingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The interview, the codebook, and a line about what is under the cursor."""
         about = f"{self._interview.code} · {self._interview.role} · guide {self._interview.guide or '–'}"
-        yield Static(f" {self._session.name} · {about} · coder {self._session.coder}", classes="bar")
+        title = f" {self._session.name} · {about} · coder {self._session.coder}"
+        yield Static(Content(title), classes="bar")
         with Horizontal():
             yield PassageView(id="passages")
             yield CodeTreeView(id="codes")

@@ -142,6 +142,7 @@ class Confirm(ModalScreen[bool]):
 class Help(ModalScreen[None]):
     """The keys of a screen and a paragraph on what it is for."""
 
+    SUBTITLE = "Escape closes"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "close", "Close")]
     DEFAULT_CSS = """
     Help { align: center middle; }
@@ -163,7 +164,7 @@ class Help(ModalScreen[None]):
         """The paragraph, then a line for each key."""
         with VerticalScroll() as frame:
             frame.border_title = Content(one_line(self._title))
-            frame.border_subtitle = Content("Escape closes")
+            frame.border_subtitle = Content(self.SUBTITLE)
             if self._paragraph:
                 yield Static(Content(self._paragraph), classes="about")
             wide = min(22, max((len(key) for key, _ in self._keys), default=0)) + 2
@@ -181,3 +182,10 @@ class Help(ModalScreen[None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+class Written(Help, inherit_bindings=False):
+    """Something that is shown once: it stays until the reader says that it is on paper."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "close", "It is on paper")]
+    SUBTITLE = "F2: I have written the codes down"

@@ -59,7 +59,9 @@ class HomeScreen(Screen[None]):
     def _list(self) -> None:
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options([Option(path.stem, id=str(path)) for path in sorted(PROJECTS.glob("*.db"))])
+        listed.add_options(
+            [Option(Content(path.stem), id=str(path)) for path in sorted(PROJECTS.glob("*.db"))]
+        )
         if not listed.option_count:
             listed.add_option(Option("No project yet: press n to make one.", disabled=True))
         listed.focus()

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
@@ -13,7 +14,7 @@ from codebook import coding, intake
 from codebook.errors import CodebookError
 from codebook.tui.attempt import attempt
 from codebook.tui.coding import CodingScreen
-from codebook.tui.dialogs import Help, LinePrompt
+from codebook.tui.dialogs import Help, LinePrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
@@ -42,10 +43,12 @@ class InterviewsScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.busy = False
 
     def compose(self) -> ComposeResult:
         """A title, the table, what is going on."""
-        yield Static(f" {self._session.name} · interviews · coder {self._session.coder}", classes="bar")
+        title = f" {self._session.name} · interviews · coder {self._session.coder}"
+        yield Static(Content(title), classes="bar")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="state")
         yield Footer(show_command_palette=False)
@@ -87,6 +90,7 @@ class InterviewsScreen(Screen[None]):
 
         def named(pattern: str | None) -> None:
             if pattern:
+                self.busy = True
                 self.query_one("#state", Static).update("Reading and masking …")
                 self._take_in(pattern)
 
@@ -111,7 +115,13 @@ class InterviewsScreen(Screen[None]):
     def _taken(self, said: list[tuple[str, str]]) -> None:
         self._list()
         about = "Write each withdrawal code on the team's paper list now; it is not shown again."
-        self.app.push_screen(Help("Imported", about, said))
+        codes = any("withdrawal code" in what for _, what in said)
+        self.app.push_screen(
+            Written("Imported", about, said) if codes else Help("Imported", "", said), self._read
+        )
+
+    def _read(self, _: None) -> None:
+        self.busy = False
 
     def action_explore(self) -> None:
         """Ask where codes meet."""
@@ -146,7 +156,10 @@ class InterviewsScreen(Screen[None]):
         self._list()
 
     def action_close(self) -> None:
-        """Go back to the projects."""
+        """Go back to the projects, but not while files are being taken in."""
+        if self.busy:
+            self.notify("Files are being taken in. Their withdrawal codes come first.")
+            return
         self._session.project.close()
         self.dismiss()
 
