@@ -38,7 +38,11 @@ def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str
         CodebookError: there is no such case, or the gate found an identifier in name or value.
     """
     case = find(project, code)
-    masked = gate.phrase(name.casefold(), place="the attribute's name"), gate.phrase(value, place="its value")
+    gate.phrase(name, place="attribute's name")  # as it was typed: capitals tell names
+    masked = (
+        gate.phrase(name.casefold(), place="attribute's name"),
+        gate.phrase(value, place="attribute's value"),
+    )
     with project.change("set attribute") as rows:
         writing.put_attribute(rows, case.id, *masked)
 

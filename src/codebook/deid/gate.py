@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from codebook.deid import language
 from codebook.deid.finding import Seeker
+from codebook.deid.given_names import GIVEN
 from codebook.deid.hits import KINDS, Hit, joined_names, resolved
+from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
+from codebook.deid.words import is_ordinary
 from codebook.errors import CodebookError
 from codebook.model.guide import Role
 from codebook.model.masked import Finding, MaskedText, Screening
@@ -26,6 +29,8 @@ _ID_SIGN = re.compile(r"[.-]")
 _ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
 _ROLE_LETTER: dict[Role, str] = {"survivor": "S", "provider": "P"}
 _TRIES = 1000
+_ROUNDS = 12  # two or three are usual
+_LONGEST_ABBREVIATION = 4
 
 
 class GateRefusedError(CodebookError):
@@ -59,6 +64,8 @@ class Gate:
     def screen_note(self, texts: Sequence[str], surrogates: Surrogates | None = None) -> list[Screening]:
         """All passages of one note: a name found in one is found in all, also in part."""
         memory = Surrogates() if surrogates is None else surrogates
+        plains = [Plain(text) for text in texts]
+        texts = [plain.text for plain in plains]
         for text in texts:
             for match in PLACEHOLDER.finditer(text):
                 if match["label"]:
@@ -68,7 +75,7 @@ class Gate:
         # Covering one name changes what the model makes of its neighbours: look again at what would be
         # stored until nothing more is seen, so that screening stored text finds nothing.
         before = memory.snapshot()
-        while True:
+        for round_ in range(_ROUNDS):
             memory.restore(before)
             found = self._seeker.spread(texts, found)
             covered = [_covered(text, hits, memory) for text, hits in zip(texts, found, strict=True)]
@@ -78,7 +85,9 @@ class Gate:
             if not any(again):
                 break
             found = [
-                joined_names(
+                _whole(texts[at])
+                if round_ >= _ROUNDS - 4 and more.get(at)
+                else joined_names(
                     texts[at], resolved([*hits, *(_raw(hit, covered[at][1]) for hit in more.get(at, ()))])
                 )
                 for at, hits in enumerate(found)
@@ -87,13 +96,20 @@ class Gate:
             Screening(
                 masked=MaskedText(masked, POLICY_VERSION),
                 findings=tuple(
-                    Finding(hit.start, hit.end, hit.kind, KINDS[hit.kind][1], hit.action, hit.rule)
+                    Finding(
+                        plain.raw(hit.start),
+                        plain.raw(hit.end),
+                        hit.kind,
+                        KINDS[hit.kind][1],
+                        hit.action,
+                        hit.rule,
+                    )
                     for hit in hits
                 ),
-                edits=edits,
+                edits=plain.edits(edits),
                 sentences=sentence_starts(masked),
             )
-            for hits, (masked, edits) in zip(found, covered, strict=True)
+            for plain, hits, (masked, edits) in zip(plains, found, covered, strict=True)
         ]
 
     def phrase(self, text: str, *, place: str) -> MaskedText:
@@ -102,12 +118,13 @@ class Gate:
         Raises:
             GateRefusedError: something in it could identify somebody.
         """
-        if self._seeker.find(text):
+        plain = Plain(text).text
+        if self._seeker.find(plain):
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
-                "Use general words, or allow the word in the project's policy."
+                "Use general words."
             )
-        return MaskedText(text, POLICY_VERSION)
+        return MaskedText(plain, POLICY_VERSION)
 
     def ident(self, text: str, *, place: str) -> MaskedText:
         """An id of a guide or a question, such as `B.svc-outreach`: letters, digits, dots and hyphens.
@@ -117,8 +134,9 @@ class Gate:
         Raises:
             GateRefusedError: it has another shape, or a part of it is a name, place or number.
         """
-        seen = self._seeker.find(_ID_SIGN.sub(" ", text))
-        if not _ID.fullmatch(text) or any(hit.action == "mask" for hit in seen):
+        words = _ID_SIGN.sub(" ", text)
+        seen = self._seeker.find(words)
+        if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen):
             raise GateRefusedError(
                 f"The {place} should be a short id of ordinary words, such as B.needs-barriers."
             )
@@ -142,12 +160,26 @@ class Gate:
         Raises:
             GateRefusedError: it is longer than a code, so that it could be a name.
         """
-        if not _HANDLE.fullmatch(text):
+        if not _HANDLE.fullmatch(text) or text.rstrip("0123456789").casefold() in GIVEN:
             raise GateRefusedError(
                 "A coder is known by a short handle, so that no name is stored: "
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
         return MaskedText(text.upper(), POLICY_VERSION)
+
+
+def _telling(hit: Hit, words: str) -> bool:
+    """Whether a part of an id says more than an abbreviation does."""
+    parts = words[hit.start : hit.end].split()
+    return hit.action == "mask" or any(
+        len(part) > _LONGEST_ABBREVIATION and not is_ordinary(part.casefold()) for part in parts
+    )
+
+
+def _whole(text: str) -> list[Hit]:
+    """All of a text as one find, where covering parts of it comes to no end."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Hit(start, end, "name", "mask", "unsettled")]
 
 
 def _drawn(length: int) -> str:

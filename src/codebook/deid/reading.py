@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from codebook.deid.hits import KINDS
+
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _LINE = re.compile(r"[^\n]+")
 _SHORT = (
@@ -15,9 +17,14 @@ _SHORT_END = re.compile(rf"(?:^|[\s(\"“]){_SHORT}\.$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:^|[.!?…:;\n•*#>|=]|(?:^|\n)\s*(?:[-\u2013—]|\(?[a-z\d]{1,2}[.)]))[\s\"'“”\u2018\u2019(\[*_#>-]*$"
 )
+# Signs that stand between the parts of a number as a hyphen or full stop would; one for one.
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_NUMBER_DASH = re.compile(rf"(?<=\d)[{_DASHES}](?=\w)|(?<=\w)[{_DASHES}](?=\d)")
+_NUMBER_DOT = re.compile(r"(?<=\d)[\u00b7\u2024\u2027\u30fb](?=\d)")
 # Only forms the gate itself writes; words somebody typed in brackets are read like any others.
 PLACEHOLDER = re.compile(
-    r"\[(?:(?P<label>[A-Z]{3,12})-(?P<number>\d{1,4})|AGE: 90\+|TOWN: (?P<region>[A-Za-z ]{4,24})"
+    rf"\[(?:(?P<label>{'|'.join(sorted({shown for shown, _ in KINDS.values()}))})-(?P<number>\d{{1,4}})"
+    r"|AGE: 90\+|TOWN: (?P<region>[A-Za-z ]{4,24})"
     r"|DATE: (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: (?:19|20)\d\d)?|(?:19|20)\d\d))\]"
 )
@@ -52,7 +59,8 @@ class Reading:
         plain = list(text)
         for match in self.kept:
             plain[match.start() : match.end()] = "\x00" * (match.end() - match.start())
-        self.text = "".join(plain)
+        text = _NUMBER_DASH.sub("-", "".join(plain))
+        self.text = _NUMBER_DOT.sub(".", text)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -83,6 +91,11 @@ class Reading:
                     )
                 )
         return words
+
+    def line(self, word: Word) -> str:
+        """The line a word stands in."""
+        end = self.text.find("\n", word.end)
+        return self.text[self.text.rfind("\n", 0, word.start) + 1 : len(self.text) if end < 0 else end]
 
     def adjacent(self, index: int) -> bool:
         """Whether the word at `index` and the next are parted by blanks alone."""

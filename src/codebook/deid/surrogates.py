@@ -15,6 +15,9 @@ Person = tuple[str, frozenset[str], int]
 Memory = tuple[dict[str, int], dict[tuple[str, str], int], tuple[Person, ...]]
 
 
+_HIGHEST = 5000  # a number typed beyond this is nobody's, so that ours keep to four digits
+
+
 class Surrogates:
     """Remembers which placeholder number stands for whom within one case.
 
@@ -35,7 +38,8 @@ class Surrogates:
 
     def reserve(self, label: str, number: int) -> None:
         """Leave out a number that stands in the text already, so that nobody new takes it over."""
-        self._last[label] = max(self._last.get(label, 0), number)
+        if number <= _HIGHEST:
+            self._last[label] = max(self._last.get(label, 0), number)
 
     def snapshot(self) -> Memory:
         """What is remembered now, to come back to after a rendering that did not count."""
