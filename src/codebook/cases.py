@@ -5,7 +5,7 @@ from pathlib import Path
 
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError
-from codebook.model.interview import Case
+from codebook.model.interview import RESERVED, Case
 from codebook.store import writing
 from codebook.store.project import Project
 
@@ -35,10 +35,14 @@ def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str
     """Give a case a coarse category, replacing an earlier one.
 
     Raises:
-        CodebookError: there is no such case, or the gate found an identifier in name or value.
+        CodebookError: there is no such case, the name is taken, or the gate found an identifier.
     """
-    case = find(project, code)
-    masked = gate.phrase(name.casefold(), place="the attribute's name"), gate.phrase(value, place="its value")
+    case, name = find(project, code), name.strip().casefold()
+    if name in RESERVED:
+        raise CodebookError(
+            f"An attribute cannot be called '{name}': every case has that already. Choose another name."
+        )
+    masked = gate.phrase(name, place="the attribute's name"), gate.phrase(value, place="its value")
     with project.change("set attribute") as rows:
         writing.put_attribute(rows, case.id, *masked)
 
