@@ -388,6 +388,18 @@ REFUSED = {
     "nothing to undo": (("undo", "study", "--as", "A9"), "no coder"),
     "a name as handle": (("apply", "study", "note.md", "--as", "Wilhelmina"), "note.md"),
     "unknown case": (("case", "study", "S-000", "--set", "a=b"), "no case"),
+    "a reserved attribute": (
+        ("case", "study", "{case}", "--set", " Role =minister"),
+        "cannot be called 'role'",
+    ),
+    "notes of another role": (
+        ("import", "study", "new.md", "--case", "{case}", "--guide", "B"),
+        "new.md: these are the notes of a provider",
+    ),
+    "another role by hand": (
+        ("import", "study", "new.md", "--case", "{case}", "--guide", "none", "--role", "provider"),
+        "new.md: these are the notes of a provider",
+    ),
     "nothing to screen": (("screen",), "Name a file"),
 }
 
@@ -395,8 +407,10 @@ REFUSED = {
 @pytest.mark.parametrize(("words", "says"), REFUSED.values(), ids=REFUSED)
 def test_a_refusal_is_one_clear_line(run: Run, study: Path, words: tuple[str, ...], says: str) -> None:
     """Exit 1, one line on stderr, nothing changed."""
+    Path("new.md").write_text(NOTE.replace("friend", "aunt"), encoding="utf-8")
+    [case] = run("cases", "study", "--json").lines()
     before = digest(study)
-    said = run(*words)
+    said = run(*(word.format(case=case["case"]) for word in words))
     assert said.code == 1
     assert says in said.err
     assert len([line for line in said.err.splitlines() if "for the team" not in line]) == 1
@@ -440,6 +454,31 @@ def test_a_team_summary_is_written_twice_alike(run: Run, study: Path) -> None:
     assert "nobody called back" in Path("one.md").read_text(encoding="utf-8")
     phrases = [line["phrase"] for line in run("history", "study", "--json").lines()]
     assert phrases.count("export summary") == 4
+
+
+def test_a_summary_is_written_whole_or_not_at_all(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk leaves the earlier file and nothing beside it; what is written is its owner's alone."""
+    command = ("summary", "study", "--theme", "barriers", "--audience", "team", "-o", "out/s.md")
+    Path("out").mkdir()
+    target = Path("out/s.md")
+    target.write_text("the earlier summary", encoding="utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        said = run(*command)
+    assert said.code == 1
+    assert "cannot be written" in said.err
+    assert target.read_text(encoding="utf-8") == "the earlier summary"
+    assert list(Path("out").iterdir()) == [target]
+    assert run(*command).code == 0
+    assert target.read_text(encoding="utf-8").startswith("# Theme summary")
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert list(Path("out").iterdir()) == [target]
 
 
 def test_an_interrupted_import_leaves_nothing_of_the_file(

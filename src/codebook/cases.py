@@ -5,7 +5,7 @@ from pathlib import Path
 
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError
-from codebook.model.interview import Case
+from codebook.model.interview import RESERVED, Case
 from codebook.store import writing
 from codebook.store.project import Project
 
@@ -35,14 +35,16 @@ def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str
     """Give a case a coarse category, replacing an earlier one.
 
     Raises:
-        CodebookError: there is no such case, or the gate found an identifier in name or value.
+        CodebookError: there is no such case, the name is taken, or the gate found an identifier.
     """
     case = find(project, code)
     gate.phrase(name, place="attribute's name")  # as it was typed: capitals tell names
-    masked = (
-        gate.phrase(name.casefold(), place="attribute's name"),
-        gate.phrase(value, place="attribute's value"),
-    )
+    plain = name.strip().casefold()
+    if plain in RESERVED:
+        raise CodebookError(
+            f"An attribute cannot be called '{plain}': every case has that already. Choose another name."
+        )
+    masked = gate.phrase(plain, place="attribute's name"), gate.phrase(value, place="attribute's value")
     with project.change("set attribute") as rows:
         writing.put_attribute(rows, case.id, *masked)
 

@@ -120,19 +120,25 @@ def accept(
 
     Raises:
         KnownNotesError: the content is in the project already.
-        BadInputError: nobody said whose notes these are.
+        BadInputError: nobody said whose notes these are, or the case has another role.
         CodebookError: there is no such case.
     """
     known = project.interview_of(file.digest)
     if known is not None:
         raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
     guide = file.alignment.guide
-    if guide is not None:
-        keep_guide(project, gate, guide)
     spoken_by = role or (guide.role if guide else None)
     if spoken_by is None:
         raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
     existing = None if case is None else _case(project, case)
+    for said in (role, guide.role if guide else None):
+        if existing is not None and said not in {None, existing.role}:
+            raise BadInputError(
+                f"{file.path}: these are the notes of a {said}, and case {existing.code} is a "
+                f"{existing.role}. Check --case, --role and --guide."
+            )
+    if guide is not None:
+        keep_guide(project, gate, guide)
     answers = file.alignment.answers
     screened = gate.screen_note([answer.text for answer in answers], Surrogates())
     with project.change("import interview") as rows:

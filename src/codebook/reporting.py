@@ -1,6 +1,8 @@
 """What a lead asks and hands over: co-occurrence, the excerpts behind it, theme summaries."""
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -116,21 +118,19 @@ def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audi
         policy=POLICY_VERSION,
         scan=lambda text: gate.screen(text).masked.text,
     )
-    cases = [{"role": case.role, **case.attributes} for case in project.cases()]
+    cases = [{**case.attributes, "role": case.role} for case in project.cases()]
     return disclosure.clear(figures, cases, rules, title="Theme summary", methods=_methods(project, rules.k))
 
 
 def _methods(project: Project, k: int) -> tuple[str, ...]:
     interviews, cases, coders = len(project.interviews()), len(project.cases()), len(project.coders())
     coded = f"coded by {coders} coders with a codebook of {len(project.codes())} codes."
-    shared = (
-        f"A participant's attributes stand beside a quote only where {k} or more participants share them."
-    )
+    shared = f"What stands beside a quote fits {k} or more participants."
     return (
         f"{interviews} interviews of {cases} participants, {coded}",
         "Sessions were not recorded: quotes are from notes, masked before they were first stored.",
         "Excerpts are united across coders: overlapping or touching ones count once. Subcodes roll up.",
-        f"{shared} Counts of fewer are withheld, and so are totals that would give them away.",
+        f"{shared} Counts of fewer are withheld, and so are figures they would follow from.",
     )
 
 
@@ -160,8 +160,7 @@ def write_summary(
     cleared = summarise(project, gate, paths, audience)
     content = writer(cleared)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        _put(target, content)
     except OSError:
         raise BadInputError(
             f"{target} cannot be written. Check the folder and who may write to it."
@@ -170,3 +169,17 @@ def write_summary(
     with project.change("export summary") as rows:
         rows.insert(tables.exports, audience=audience, least_cases=project.threshold(audience), digest=digest)
     return cleared
+
+
+def _put(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all, for its owner's eyes only; an earlier one stands until then."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=".codebook-", dir=target.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(number)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)

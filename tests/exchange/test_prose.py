@@ -13,7 +13,7 @@ QUOTE = ClearedQuote("“They *never* rang <back>.”\n1. twice", "help/police c
 THEME = ClearedTheme(
     path="help/police contact",
     definition="Any contact with police.",
-    excerpts=12,
+    excerpts="12",
     interviews="8",
     cases="not shown",
     by_role={"survivor": 5, "provider": None},
@@ -66,7 +66,7 @@ def test_markdown_layout() -> None:
 def test_markdown_quotes_are_never_markup(said: str) -> None:
     """Whatever a person said, no line of it becomes a heading, a list, code, a link or a picture."""
     quote = ClearedQuote(said, "p", "")
-    theme = ClearedTheme("p", "", 1, "1", "1", {}, "", (quote,))
+    theme = ClearedTheme("p", "", "1", "1", "1", {}, "", (quote,))
     shown = prose.markdown(Cleared("t", "team", (theme,), (), ())).decode()
     line = next(line for line in shown.splitlines() if line.startswith("> "))
     bare = line.removeprefix("> ")
@@ -113,13 +113,21 @@ def test_word_styles_are_real() -> None:
 def test_word_takes_any_character() -> None:
     """Control characters that Word cannot hold are left out instead of failing."""
     quote = ClearedQuote("a\x0bb\x00c", "p", "d\x01")
-    theme = ClearedTheme("p", "", 1, "1", "1", {}, "", (quote,))
+    theme = ClearedTheme("p", "", "1", "1", "1", {}, "", (quote,))
     written = docx.Document(io.BytesIO(prose.docx(Cleared("t", "team", (theme,), (), ()))))
     assert any(paragraph.text.startswith("abc") for paragraph in written.paragraphs)
 
 
 def test_one_of_a_thing_is_singular() -> None:
     """Figures read as people say them."""
-    theme = ClearedTheme("p", "", 1, "1", "fewer than 3", {}, "", ())
+    theme = ClearedTheme("p", "", "1", "1", "fewer than 3", {}, "", ())
     shown = prose.markdown(Cleared("t", "team", (theme,), (), ())).decode()
     assert "1 excerpt from 1 interview, cases: fewer than 3." in shown
+
+
+def test_withheld_figures_are_one_short_sentence() -> None:
+    """Where nothing may be counted, that is said once."""
+    theme = ClearedTheme("p", "", "not shown", "not shown", "not shown", {"survivor": None}, "", ())
+    shown = prose.markdown(Cleared("t", "public", (theme,), (), ())).decode()
+    assert "Excerpts, interviews and cases: not shown." in shown
+    assert "survivor" not in shown

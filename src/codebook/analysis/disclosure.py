@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from codebook.errors import CodebookError
 from codebook.model.report import Audience, Cleared, ClearedQuote, ClearedTheme, Quote, ThemeFigures
 
 DOMINANT = 0.5
+WITHHELD = "not shown"
+Case = Mapping[str, str]
 Scan = Callable[[str], str]
 
 
@@ -27,9 +30,31 @@ class Rules:
     scan: Scan
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Which attributes may stand beside a quote, decided once for everybody in the project.
+
+    `by_role` holds the names for each role where roles are shown; `without_role` those that tell no role
+    either. With `everything`, nothing is held back.
+    """
+
+    by_role: Mapping[str, tuple[str, ...]]
+    without_role: tuple[str, ...]
+    everything: bool = False
+
+    def of(self, attributes: Case, *, with_role: bool) -> dict[str, str]:
+        """What stands beside a quote of somebody with these attributes."""
+        names: Iterable[str] = self.without_role
+        if self.everything:
+            names = ("role", *sorted(set(attributes) - {"role"}))
+        elif with_role:
+            names = self.by_role.get(attributes["role"], self.without_role)
+        return {name: attributes[name] for name in names if name in attributes}
+
+
 def clear(
     figures: Sequence[ThemeFigures],
-    cases: Sequence[Mapping[str, str]],
+    cases: Sequence[Case],
     rules: Rules,
     *,
     title: str,
@@ -37,10 +62,11 @@ def clear(
 ) -> Cleared:
     """A summary that may be handed over.
 
-    `cases` are the attributes (with `role`) of every case in the project. Beside a quote stand only
-    attributes whose combination at least `k` cases share; a count by role is shown when it is at least
-    `k`, and then only if no withheld count follows from the total. Outside the team, quotes are ordered
-    by a keyed digest, so that two exports cannot be linked by their order.
+    `cases` are the attributes (with `role`) of every case in the project. What stands beside quotes is
+    decided for the whole project by `beside`. Counts by role are shown when they are at least `k`; while
+    one is withheld, so are all figures of the theme it could follow from, and the role beside its quotes
+    and beside other quotes of the same answers. Outside the team, quotes are ordered by a keyed digest,
+    so that two exports cannot be linked by their order.
 
     Raises:
         CodebookError: the project has fewer cases than the audience's threshold.
@@ -50,72 +76,125 @@ def clear(
             f"The {rules.audience} threshold is {rules.k} cases and the project has {len(cases)}. "
             "Choose a closer audience, or wait for more interviews."
         )
-    changes: list[str] = []
-    themes = tuple(_theme(theme, cases, rules, changes) for theme in figures)
-    return Cleared(title, rules.audience, themes, tuple(dict.fromkeys(changes)), methods)
+    roles = {case["role"] for case in cases}
+    counts = {theme.path: safe_counts(_present(theme, roles), rules.k, theme.excerpts) for theme in figures}
+    small = [theme for theme in figures if counts[theme.path][1] is None]
+    unnamed = {quote.passage for theme in small for quote in theme.quotes}
+    allowed = beside(cases, rules.k)
+    themes = tuple(_theme(theme, counts[theme.path], allowed, unnamed, rules) for theme in figures)
+    return Cleared(title, rules.audience, themes, tuple(_changes(small, cases, allowed, rules.k)), methods)
+
+
+def _present(theme: ThemeFigures, roles: set[str]) -> dict[str, int]:
+    """The counts of the roles the project has; that of a role nobody has tells about nobody."""
+    return {role: count for role, count in theme.by_role.items() if role in roles or count}
 
 
 def _theme(
-    theme: ThemeFigures, cases: Sequence[Mapping[str, str]], rules: Rules, changes: list[str]
+    theme: ThemeFigures,
+    counts: tuple[dict[str, int | None], int | None],
+    allowed: Beside,
+    unnamed: set[int],
+    rules: Rules,
 ) -> ClearedTheme:
-    by_role, case_count = safe_counts(theme.by_role, rules.k)
-    if None in by_role.values() or case_count is None:
-        changes.append(f"{theme.path}: counts of fewer than {rules.k} cases are not shown.")
-    # One interview a case is usual, so interviews would tell what the withheld number of cases does not.
-    withheld = "not shown"
+    by_role, total = counts
     warning = ""
-    if theme.dominant_share > DOMINANT:
+    if total is not None and theme.dominant_share > DOMINANT:
         warning = "More than half of these excerpts come from one case."
     return ClearedTheme(
         path=theme.path,
         definition=theme.definition,
-        excerpts=theme.excerpts,
-        interviews=withheld if case_count is None else str(theme.interviews),
-        cases=withheld if case_count is None else str(case_count),
+        excerpts=WITHHELD if total is None else str(theme.excerpts),
+        interviews=WITHHELD if total is None else str(theme.interviews),
+        cases=WITHHELD if total is None else str(total),
         by_role=by_role,
         warning=warning,
-        quotes=tuple(_quotes(theme, cases, rules, changes)),
+        quotes=tuple(_quotes(theme, allowed, unnamed, rules)),
     )
 
 
-def safe_counts(counts: Mapping[str, int], k: int) -> tuple[dict[str, int | None], int | None]:
-    """Counts with those of fewer than k withheld, and their total unless it gives one away.
+def safe_counts(counts: Mapping[str, int], k: int, excerpts: int) -> tuple[dict[str, int | None], int | None]:
+    """Counts with those of fewer than k withheld, and their total, withheld as soon as any count is.
 
     With k of 1 everything is shown. Otherwise 0 is a count like any other: that nobody spoke is a
-    statement about somebody as well. When exactly one count is withheld, the total is withheld too,
-    because the difference would be that count.
+    statement about somebody as well. Each case has an excerpt and quotes can be counted, so when fewer
+    excerpts are left than the withheld counts could be, the other counts are withheld too.
+    """
+    total = sum(counts.values())
+    if k <= 1:
+        return dict(counts), total
+    shown: dict[str, int | None] = {name: count if count >= k else None for name, count in counts.items()}
+    withheld = sum(1 for count in shown.values() if count is None)
+    if not withheld:
+        return shown, total if total >= k else None
+    left = excerpts - sum(count or 0 for count in shown.values())
+    return (shown if left >= withheld * (k - 1) else dict.fromkeys(counts)), None
+
+
+def beside(cases: Sequence[Case], k: int) -> Beside:
+    """The attributes that may stand beside quotes: role first, then one name after the other.
+
+    A name is added for everybody of a role or for nobody, and only while every group of cases that would
+    look alike, those without the attribute among them, has at least k. So no group is small, and none
+    follows from the difference of two. Without roles, every group must also have cases of every role.
     """
     if k <= 1:
-        return dict(counts), sum(counts.values())
-    shown: dict[str, int | None] = {name: count if count >= k else None for name, count in counts.items()}
-    total = sum(counts.values())
-    withheld = sum(1 for count in shown.values() if count is None)
-    return shown, None if total < k or withheld == 1 else total
+        return Beside({}, (), everything=True)
+    roles = {case["role"] for case in cases}
+
+    def mixed(names: tuple[str, ...]) -> bool:
+        kinds = {alike(case, names) for case in cases}
+        return len({(alike(case, names), case["role"]) for case in cases}) == len(kinds) * len(roles)
+
+    without_role = _names(cases, k, (), mixed)
+    by_role = {}
+    if min(Counter(case["role"] for case in cases).values(), default=0) >= k:
+        for role in roles:
+            by_role[role] = _names([case for case in cases if case["role"] == role], k, ("role",))
+    return Beside(by_role, without_role)
 
 
-def _quotes(
-    theme: ThemeFigures, cases: Sequence[Mapping[str, str]], rules: Rules, changes: list[str]
-) -> Iterable[ClearedQuote]:
+def alike(case: Case, names: Iterable[str]) -> tuple[str | None, ...]:
+    """What of a case these names would show; cases with the same look alike."""
+    return tuple(case.get(name) for name in names)
+
+
+def _names(
+    cases: Sequence[Case],
+    k: int,
+    names: tuple[str, ...],
+    fits: Callable[[tuple[str, ...]], bool] = lambda _: True,
+) -> tuple[str, ...]:
+    for name in sorted({name for case in cases for name in case} - {"role"}):
+        wider = (*names, name)
+        if min(Counter(alike(case, wider) for case in cases).values()) >= k and fits(wider):
+            names = wider
+    return names
+
+
+def _quotes(theme: ThemeFigures, allowed: Beside, unnamed: set[int], rules: Rules) -> Iterable[ClearedQuote]:
     for quote in _shuffled(theme, rules):
-        shown = attribution(quote.attributes, cases, rules.k)
-        left_out = sorted(set(quote.attributes) - set(shown))
-        if left_out:
-            changes.append(
-                f"{theme.path}: beside some quotes {', '.join(left_out)} is not shown, "
-                f"because fewer than {rules.k} cases share it."
-            )
+        shown = allowed.of(quote.attributes, with_role=quote.passage not in unnamed)
         text = quote.text if quote.policy >= rules.policy else rules.scan(quote.text)
         yield ClearedQuote(text, quote.path, ", ".join(shown.values()))
 
 
-def attribution(attributes: Mapping[str, str], cases: Sequence[Mapping[str, str]], k: int) -> dict[str, str]:
-    """The attributes that may stand beside a quote: added one by one, role first, while k cases share all."""
-    shown: dict[str, str] = {}
-    for name in sorted(attributes, key=lambda name: (name != "role", name)):
-        wider = shown | {name: attributes[name]}
-        if sum(1 for case in cases if wider.items() <= case.items()) >= k:
-            shown = wider
-    return shown
+def _changes(small: Sequence[ThemeFigures], cases: Sequence[Case], allowed: Beside, k: int) -> Iterable[str]:
+    """What was withheld, said from the whole project: a theme's own list would tell who speaks in it."""
+    if allowed.everything:
+        return
+    shown = list(allowed.by_role.values()) or [allowed.without_role]
+    every = {name for case in cases for name in case}
+    left_out = sorted(name for name in every if not all(name in names for names in shown))
+    if left_out:
+        yield (
+            f"Beside some quotes {', '.join(left_out)} is not shown, because fewer than {k} cases would "
+            "share what is shown."
+        )
+    for theme in small:
+        yield f"{theme.path}: counts of fewer than {k} cases, and figures that tell them, are not shown."
+    if small and allowed.by_role:
+        yield "Beside quotes of these themes, and others from the same answers, role is not shown."
 
 
 def _shuffled(theme: ThemeFigures, rules: Rules) -> list[Quote]:

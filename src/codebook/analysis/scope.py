@@ -9,6 +9,7 @@ import numpy as np
 from codebook.errors import CodebookError
 from codebook.model.corpus import Codings, Corpus, Ints
 from codebook.model.guide import ROLES
+from codebook.model.interview import RESERVED
 
 _CONDITION = re.compile(r"\s*([\w-]+)\s*(!=|=)\s*(?:\"([^\"]*)\"|([^\s\"]+))\s*")
 _NEAR = re.compile(r"near:(\d{1,6})c")
@@ -109,7 +110,7 @@ def _values(corpus: Corpus, labels: Labels, name: str) -> list[str]:
             return [labels.cases.get(number, "") for number in table.case.tolist()]
     known = {key for attributes in labels.attributes.values() for key in attributes}
     if name not in known:
-        names = ", ".join(("role", "guide", "question", "interview", "case", *sorted(known)))
+        names = ", ".join((*RESERVED, *sorted(known)))
         raise CodebookError(f"There is nothing called '{name}' to filter by. Use one of {names}.")
     return [labels.attributes.get(number, {}).get(name, "") for number in table.case.tolist()]
 

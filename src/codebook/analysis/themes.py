@@ -75,7 +75,8 @@ def _quotes(corpus: Corpus, labels: Labels, codings: Codings, texts: Mapping[int
                 path=", ".join(paths),
                 case=case,
                 interview=int(corpus.passages.interview[row]),
-                attributes={"role": role, **labels.attributes.get(case, {})},
+                passage=passage,
+                attributes={**labels.attributes.get(case, {}), "role": role},
                 policy=int(corpus.passages.policy[row]),
             )
         )

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from codebook.errors import BadInputError
 from codebook.exchange.yaml_files import LINE, entries_of, load, text_of, texts_of
 from codebook.model.guide import KINDS, ROLES, Choice, Guide, Question, Section
+from codebook.model.interview import RESERVED
 
 Word = TypeVar("Word", bound=str)
 
@@ -51,10 +52,19 @@ def _question(entry: dict[str, Any], section: str, path: Path) -> Question:
         prompt=text_of(entry, "prompt", path, needed=True),
         probes=texts_of(entry, "probes", path),
         alternatives=texts_of(entry, "alternatives", path),
-        attribute=text_of(entry, "attribute", path) or None,
+        attribute=_attribute(entry, path),
         choices=choices,
         identifying=bool(entry.get("identifying", False)),
     )
+
+
+def _attribute(entry: dict[str, Any], path: Path) -> str | None:
+    name = text_of(entry, "attribute", path)
+    if name.casefold() in RESERVED:
+        raise BadInputError(
+            f"{path}, line {entry.get(LINE, 1)}: no attribute can be called '{name}'; every case has that."
+        )
+    return name or None
 
 
 def _one_of(entry: dict[str, Any], key: str, words: tuple[Word, ...], path: Path) -> Word:

@@ -61,7 +61,9 @@ def _theme(theme: ClearedTheme) -> Iterator[Part]:
 
 def _figures(theme: ClearedTheme) -> str:
     """How much a theme rests on, or that it is not shown."""
-    excerpts = _counted(str(theme.excerpts), "excerpt")
+    if theme.excerpts == theme.interviews == theme.cases and not theme.cases.isdigit():
+        return f"Excerpts, interviews and cases: {theme.cases}."
+    excerpts = _counted(theme.excerpts, "excerpt")
     return f"{excerpts} from {_counted(theme.interviews, 'interview')}, {_counted(theme.cases, 'case')}."
 
 

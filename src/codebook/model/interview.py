@@ -10,6 +10,8 @@ MemoKind = Literal["theory", "method", "definition", "follow-up"]
 MemoTarget = Literal["coding", "code", "passage", "interview", "case"]
 MEMO_KINDS: tuple[MemoKind, ...] = get_args(MemoKind)
 MEMO_TARGETS: tuple[MemoTarget, ...] = get_args(MemoTarget)
+RESERVED = ("role", "guide", "question", "interview", "case")
+"""What every passage is known by already, so that no attribute of a case may be called so."""
 
 
 @dataclass(frozen=True, slots=True)

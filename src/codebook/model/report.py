@@ -45,7 +45,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An excerpt with what is known about its speaker; `case` is a row id and never printed.
+    """An excerpt with what is known about its speaker; `case` and `passage` are row ids, never printed.
 
     `policy` is the version of the gate's policy its passage was last scanned under.
     """
@@ -54,6 +54,7 @@ class Quote:
     path: str
     case: int
     interview: int
+    passage: int
     attributes: Mapping[str, str]
     policy: int
 
@@ -87,7 +88,7 @@ class ClearedTheme:
 
     path: str
     definition: str
-    excerpts: int
+    excerpts: str
     interviews: str
     cases: str
     by_role: Mapping[str, int | None]
