@@ -82,7 +82,7 @@ def test_a_guide_of_ones_own(tmp_path: Path) -> None:
     [
         ("role: survivor", "role: visitor", "line 1: 'role' should be one of survivor, provider"),
         ("kind: field", "kind: guess", "line 8: 'kind' should be one of"),
-        ("T.two", "T.one", "line 15: this question's id is given twice (also in line 8)"),
+        ("T.two", "T.one", "line 16: this question's id is given twice (also in line 8)"),
         ("label: Age", "label: 2020-99-99", "line 11: this is no date, number or text"),
         ("label: Age", "label: !!int zz", "line 11: this is no date, number or text"),
         ("label: Age", "label: !!timestamp zz", "line 11: this is no date, number or text"),
