@@ -4,7 +4,10 @@ Everybody named here is invented.
 """
 
 import hashlib
+import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -185,8 +188,6 @@ def test_memos_and_attributes_go_through_the_gate(run: Run, study: Path) -> None
 
 def test_screen_answers_line_by_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON lines in, findings with raw offsets and masked text out; nothing is written."""
-    import io
-
     line = json.dumps({"id": 7, "text": "Call 604-555-0142 today."})
     monkeypatch.setattr(sys, "stdin", io.StringIO(line + "\n"))
     [answer] = run("screen", "--jsonl").lines()
@@ -256,8 +257,6 @@ def test_a_case_withdraws_by_its_paper_code(run: Run, study: Path) -> None:
 
 def test_words_found_late_are_redacted(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They come in on standard input, never as arguments, and are gone from the file."""
-    import io
-
     monkeypatch.setattr(sys, "stdin", io.StringIO("safe place to sleep\n"))
     said = run("redact", "study")
     assert said.code == 0
@@ -324,7 +323,8 @@ BAD_CODEBOOKS = {
     "duplicate": ("codes:\n - name: a\n - name: A\n", "twice"),
     "duplicate key": ("codes:\n - name: a\n   name: b\n", "given twice"),
     "no name": ("codes:\n - definition: x\n", "'name' is missing"),
-    "unknown parent": ("codes:\n - {name: a, parent: z}\n", "no code 'z'"),
+    "unknown parent": ("codes:\n - {name: a, parent: z}\n", "line 2: there is no such code"),
+    "a date that is none": ("codes:\n - name: a\n   definition: 2020-99-99\n", "line 3"),
     "unknown colour": ("codes:\n - {name: a, colour: mauve}\n", "colour"),
     "slash": ("codes:\n - name: a/b\n", "cannot contain"),
     "not YAML": ("codes: [\n", "not valid YAML"),
@@ -354,6 +354,8 @@ BAD_SHEETS = {
     "not a number": ("passage,start,end,code\n{place},a,5,barriers\n", "line 2"),
     "missing value": ("passage,start,end,code\n{place},0,5,\n", "line 2"),
     "missing column": ("passage,start,code\n{place},0,barriers\n", "first line"),
+    "thousands of digits": ("passage,start,end,code\n{place},0," + "9" * 5000 + ",barriers\n", "line 2"),
+    "unknown interview": ("interview,question_ref,quote,code\nX-999-1,C.reported,went,barriers\n", "line 2"),
     "second line bad": ("passage,start,end,code\n{place},0,5,barriers\n{place},0,5,zzz\n", "line 3"),
 }
 
@@ -368,6 +370,8 @@ def test_a_bad_coding_sheet_applies_nothing(run: Run, study: Path, text: str, sa
     assert said.code == 1
     assert "bad.csv" in said.err
     assert says in said.err
+    for typed in (place, "nonsense", "X-999", "zzz", "went", "99999"):
+        assert typed not in said.err
     assert digest(study) == before
 
 
@@ -400,7 +404,10 @@ REFUSED = {
         ("import", "study", "new.md", "--case", "{case}", "--guide", "none", "--role", "provider"),
         "new.md: these are the notes of a provider",
     ),
-    "nothing to screen": (("screen",), "Name a file"),
+    "a filter that breaks off": (
+        ("cooccur", "study", "--where", "region = BC AND"),
+        "nothing follows the AND",
+    ),
 }
 
 
@@ -417,9 +424,14 @@ def test_a_refusal_is_one_clear_line(run: Run, study: Path, words: tuple[str, ..
     assert digest(study) == before
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("agree", "study"), ("summary", "study"), ("new",)])
+BOSS = ("import", "study", "note.md", "--role", "boss")
+
+
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("agree", "study"), ("summary", "study"), ("new",), ("screen",), BOSS]
+)
 def test_wrong_usage_ends_with_two(run: Run, words: tuple[str, ...]) -> None:
-    """An unknown command or a missing option is wrong usage."""
+    """An unknown command, a missing file or option, or a role there is not, is wrong usage."""
     assert run(*words).code == 2
 
 
@@ -504,3 +516,94 @@ def test_an_interrupted_import_leaves_nothing_of_the_file(
         assert len(project.interviews()) == 1
         assert project.problems() == []
         assert len(project.passages()) == len(before.splitlines())
+
+
+def test_the_same_notes_twice_in_one_command_are_taken_in_once(run: Run, study: Path) -> None:
+    """The second is passed over, by its content, and the next file comes in."""
+    Path("a.md").write_text(NOTE.replace("friend", "aunt"), encoding="utf-8")
+    Path("copy.md").write_bytes(Path("a.md").read_bytes())
+    Path("b.md").write_text(NOTE.replace("friend", "cousin"), encoding="utf-8")
+    said = run("import", "study", "a.md", "a.md", "copy.md", "b.md")
+    assert said.code == 0
+    assert said.err.count("the same notes are in the project already") == 2
+    assert len(run("interviews", "study", "--json").lines()) == 3
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_memo_that_is_not_text_is_refused(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch, errors: str
+) -> None:
+    """Bytes of another encoding end in one clear line, and nothing is kept."""
+    given = io.TextIOWrapper(io.BytesIO(b"caf\xe9"), encoding="utf-8", errors=errors)
+    monkeypatch.setattr(sys, "stdin", given)
+    before = digest(study)
+    said = run("memo", "add", "study", "-", "--on", "barriers", "--as", "A1")
+    assert said.code == 1
+    assert "standard input is not UTF-8 text" in said.err
+    assert len(said.err.splitlines()) == 1
+    assert digest(study) == before
+
+
+BAD_LINES = {
+    "half a character": b'{"id": 1, "text": "a \\ud800 b"}\n',
+    "half a character as id": b'{"id": "\\udfff", "text": "b"}\n',
+    "another encoding": b'{"id": 1, "text": "caf\xe9"}\n',
+    "no JSON": b"hello\n",
+    "far too deep": b"[" * 200_000,
+}
+
+
+@pytest.mark.parametrize("line", BAD_LINES.values(), ids=BAD_LINES)
+def test_a_bad_line_to_screen_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, line: bytes) -> None:
+    """One clear line on stderr, nothing on stdout."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line), encoding="utf-8"))
+    said = run("screen", "--jsonl")
+    assert (said.code, said.out) == (1, "")
+    assert "standard input" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_stored_text_cannot_steer_the_terminal(run: Run, study: Path) -> None:
+    """Control signs are blanks before they are stored, so lists and JSON show none."""
+    steering = "before \x1b[2J\x9b2J\u202e after"
+    assert run("memo", "add", "study", steering, "--on", "barriers", "--as", "A1").code == 0
+    for shown in (run("memos", "study").out, run("memos", "study", "--json").out):
+        assert "before" in shown
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+
+
+def process(*words: str, stdout: int, encoding: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "codebook", *words],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["lines", "json"])
+def test_nobody_reading_loses_no_withdrawal_code(run: Run, study: Path, form: tuple[str, ...]) -> None:
+    """Every file is taken in, and each code is told beside the output, quietly otherwise."""
+    for name in ("aunt", "cousin"):
+        Path(f"{name}.md").write_text(NOTE.replace("friend", name) + "A long line. " * 2000, encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    said = process("import", "study", "aunt.md", "cousin.md", *form, stdout=writing, encoding="utf-8")
+    os.close(writing)
+    assert said.returncode == 0
+    assert len(said.stderr.splitlines()) == said.stderr.count("withdrawal code of") == 2
+    assert len(run("interviews", "study", "--json").lines()) == 3
+
+
+def test_an_output_without_the_letters_shows_them_otherwise(run: Run, study: Path) -> None:
+    """A screen that knows ASCII only stops no command, and JSON stays JSON."""
+    Path("caf\u00e9.md").write_text(NOTE.replace("friend", "aunt\u2019s caf\u00e9"), encoding="utf-8")
+    said = process("import", "study", "caf\u00e9.md", stdout=subprocess.PIPE, encoding="ascii")
+    assert said.returncode == 0
+    assert "caf\\xe9.md: S-" in said.stdout
+    said = process("passages", "study", "--json", stdout=subprocess.PIPE, encoding="ascii")
+    texts = [str(json.loads(line)["text"]) for line in said.stdout.splitlines()]
+    assert any("\u2019s" in text for text in texts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError, ConflictError
 from codebook.exchange.sheets import CodingRow, read_codings
+from codebook.model.codes import CodeTree
 from codebook.model.interview import Coding, MemoKind, MemoTarget, Passage
 from codebook.model.span import Span
 from codebook.store import writing
@@ -133,7 +134,7 @@ def read_file(project: Project, path: Path) -> list[Wanted]:
     wanted = []
     for row in read_codings(path):
         try:
-            code = tree.find(row.code).id
+            code = _code(tree, row)
             place, span = _place(passages, row)
         except CodebookError as error:
             raise BadInputError(f"{path}, line {row.line}: {error}") from None
@@ -141,17 +142,26 @@ def read_file(project: Project, path: Path) -> list[Wanted]:
     return wanted
 
 
+def _code(tree: CodeTree, row: CodingRow) -> int:
+    match tree.answering(row.code):
+        case [code]:
+            return code.id
+        case []:
+            raise CodebookError("no code answers to this path. List them with 'codebook codes PROJECT'.")
+    raise CodebookError("more than one code answers to this path. Give the full path.")
+
+
 def _place(passages: Sequence[Passage], row: CodingRow) -> tuple[int, Span]:
     if row.passage:
         for passage in passages:
             if passage.code == row.passage:
                 if row.end > len(passage.text):
-                    raise CodebookError(f"passage {row.passage} ends at {len(passage.text)}.")
+                    raise CodebookError(f"this passage ends at {len(passage.text)}.")
                 return passage.id, Span(row.start, row.end)
-        raise CodebookError(f"there is no passage {row.passage}.")
+        raise CodebookError("there is no such passage in the project.")
     inside = [p for p in passages if p.interview == row.interview]
     if not inside:
-        raise CodebookError(f"there is no interview {row.interview}.")
+        raise CodebookError("there is no such interview in the project.")
     return locate([p for p in inside if (p.question_ref or "") == row.question_ref], row.quote)
 
 

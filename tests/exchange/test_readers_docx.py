@@ -1,5 +1,6 @@
 """Word notes: the text as it stands, and nothing that hides behind it; names are invented."""
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -10,6 +11,11 @@ from docx.oxml.ns import nsdecls
 
 from codebook.exchange.readers import read_document
 from codebook.model.document import Document
+
+OTHERS = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def run(text: str, properties: str = "", tag: str = "t") -> str:
 
 def paragraph(inside: str) -> object:
     """A paragraph in Word's XML."""
-    return parse_xml(f"<w:p {nsdecls('w')}>{inside}</w:p>")
+    return parse_xml(f"<w:p {nsdecls('w')} {OTHERS}>{inside}</w:p>")
 
 
 def put(document: Written, inside: str) -> None:
@@ -147,3 +153,77 @@ def test_breaks_tabs_links_and_fields(written: Written, tmp_path: Path) -> None:
         ("text", "one"),
         ("row", "Age\t30s"),
     ]
+
+
+WRAPPED = {
+    "bdo": "<w:bdo w:val='rtl'>{}</w:bdo>",
+    "dir": "<w:dir w:val='rtl'>{}</w:dir>",
+    "choice": "<mc:AlternateContent><mc:Choice Requires='x'>{}</mc:Choice>"
+    "<mc:Fallback><w:r><w:t>old copy</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+    "fallback": "<mc:AlternateContent><mc:Choice Requires='x'/><mc:Fallback>{}</mc:Fallback>"
+    "</mc:AlternateContent>",
+    "nested": "<w:bdo w:val='ltr'><w:dir w:val='rtl'><w:ins w:id='1'>{}</w:ins></w:dir></w:bdo>",
+}
+
+
+@pytest.mark.parametrize("wrapper", WRAPPED.values(), ids=WRAPPED)
+def test_words_in_any_wrapper_are_read_once(written: Written, tmp_path: Path, wrapper: str) -> None:
+    """Direction marks and several renderings hold words of the note like any other place."""
+    put(written, run("He ") + wrapper.format(run("stayed")) + run(" here"))
+    document = saved(written, tmp_path)
+    assert [block.text for block in document.blocks] == ["He stayed here"]
+    assert document.left_out == ()
+
+
+def test_renderings_inside_a_run(written: Written, tmp_path: Path) -> None:
+    """A choice within a run is read, its copy is not."""
+    inside = WRAPPED["choice"].format("<w:t>stayed</w:t>")
+    put(written, run("He ") + f"<w:r>{inside}</w:r>")
+    document = saved(written, tmp_path)
+    assert document.blocks[0].text == "He stayed"
+    assert document.left_out == ()
+
+
+def test_words_with_their_pronunciation_above(written: Written, tmp_path: Path) -> None:
+    """The words are kept; what stands above them is counted."""
+    ruby = f"<w:ruby><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('kanji')}</w:rubyBase></w:ruby>"
+    put(written, run("wrote ") + f"<w:r>{ruby}</w:r>")
+    document = saved(written, tmp_path)
+    assert document.blocks[0].text == "wrote kanji"
+    assert document.left_out == ("1 pronunciation",)
+
+
+def test_formulas_are_text(written: Written, tmp_path: Path) -> None:
+    """A fraction or a power reads on one line."""
+
+    def math(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    half = f"<m:f><m:num>{math('1')}</m:num><m:den>{math('2')}</m:den></m:f>"
+    power = f"<m:sSup><m:e>{math('x')}</m:e><m:sup>{math('2')}</m:sup></m:sSup>"
+    put(written, run("about ") + f"<m:oMath>{half}</m:oMath>" + run(" of them"))
+    put(written, f"<m:oMathPara><m:oMath>{power}</m:oMath></m:oMathPara>")
+    document = saved(written, tmp_path)
+    assert [block.text for block in document.blocks] == ["x^2", "about 1/2 of them"]
+    assert document.left_out == ()
+
+
+def test_words_in_unknown_places_are_counted(written: Written, tmp_path: Path) -> None:
+    """Nothing is dropped unsaid, whatever a word processor thinks of next."""
+    put(written, run("kept") + f"<w:novelty>{run('one')}{run('two')}</w:novelty>")
+    document = saved(written, tmp_path)
+    assert document.blocks[0].text == "kept"
+    assert document.left_out == ("2 stretches of text of an unknown kind",)
+
+
+def test_an_entity_does_not_cut_the_text_off(tmp_path: Path) -> None:
+    """It stays as it is written, never looked up, and the words after it are kept."""
+    inside = "<w:body><w:p><w:r><w:t>hi &x; there<?mark now?> again</w:t></w:r></w:p></w:body>"
+    with zipfile.ZipFile(tmp_path / "note.docx", "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hosts'>]>"
+            f"<w:document {nsdecls('w')}>{inside}</w:document>",
+        )
+    [block] = read_document(tmp_path / "note.docx").blocks
+    assert block.text == "hi &x; there again"

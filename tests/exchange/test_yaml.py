@@ -82,7 +82,13 @@ def test_a_guide_of_ones_own(tmp_path: Path) -> None:
     [
         ("role: survivor", "role: visitor", "line 1: 'role' should be one of survivor, provider"),
         ("kind: field", "kind: guess", "line 8: 'kind' should be one of"),
-        ("T.two", "T.one", "'T.one' is given twice"),
+        ("T.two", "T.one", "line 16: this question's id is given twice (also in line 8)"),
+        ("label: Age", "label: 2020-99-99", "line 11: this is no date, number or text"),
+        ("label: Age", "label: !!int zz", "line 11: this is no date, number or text"),
+        ("label: Age", "label: !!timestamp zz", "line 11: this is no date, number or text"),
+        ("label: Age", f"label: {'9' * 5000}", "line 11: this is no date, number or text"),
+        ("label: Age", f"label: 0x{'f' * 5000}", "'label' should be a plain text"),
+        ("label: Age", f"label: {'[' * 200_000}", "line 11: entries stand inside each other far too deep"),
         ("        label: Age\n", "", "line 8: 'label' is missing"),
         ("title: A short guide", "title: [A]", "'title' should be a plain text"),
         (
@@ -133,7 +139,7 @@ def test_flat_codes_name_their_parent(tmp_path: Path) -> None:
         ("codes: []", "no codes"),
         ("codes:\n- {name: a/b}", "line 2: a code's name cannot contain '/'"),
         ("codes:\n- {name: a, colour: puce}", "'colour' should be one of"),
-        ("codes:\n- {name: a, parent: b}", "no code 'b'"),
+        ("codes:\n- {name: a, parent: b}", "line 2: there is no such code as 'parent' names"),
         ("codes:\n- {name: a, parent: b}\n- {name: b, parent: a}", "circle"),
         ("codes:\n- {name: Help}\n- {name: help}", "stands there twice"),
         ("codes: &all\n- name: a\n  codes: *all\n", "contains itself"),
@@ -145,6 +151,24 @@ def test_flat_codes_name_their_parent(tmp_path: Path) -> None:
 def test_a_faulty_codebook_is_explained(tmp_path: Path, content: str, said: str) -> None:
     """The complaint names what is wrong."""
     assert said in refused(read_codebook, write(tmp_path, content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "codes:\n- {name: Tancred, parent: Ilves}",
+        "codes:\n- {name: Tancred, parent: Ilves}\n- {name: Ilves, parent: Tancred}",
+        "codes:\n- {name: Tancred}\n- {name: tancred}",
+        "codes:\n- {name: Tancred/Ilves}",
+        "codes:\n- {name: 2020-99-99 Tancred, definition: !!int Ilves}",
+    ],
+)
+def test_a_complaint_quotes_nothing(tmp_path: Path, content: str) -> None:
+    """File and line are named; what somebody typed into the file stays in the file."""
+    said = refused(read_codebook, write(tmp_path, content)).casefold()
+    assert ", line " in said
+    assert "tancred" not in said
+    assert "ilves" not in said
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def conditions(text: str) -> tuple[Condition, ...]:
     Raises:
         CodebookError: the text cannot be read; the message names the place.
     """
-    found, at = [], 0
+    found, at, joined = [], 0, None
     while text[at:].strip():
         match = _CONDITION.match(text, at)
         if match is None:
@@ -68,6 +68,8 @@ def conditions(text: str) -> tuple[Condition, ...]:
         if joined is None and text[at:].strip():
             raise CodebookError(f"Filters are joined by AND; something else stands at character {at + 1}.")
         at = joined.end() if joined else at
+    if joined:
+        raise CodebookError(f"A filter reads NAME = VALUE; nothing follows the AND at character {at - 2}.")
     return tuple(found)
 
 

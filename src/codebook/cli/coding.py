@@ -1,11 +1,10 @@
 """What a coder changes from the command line."""
 
-import sys
 from pathlib import Path
 
 from codebook import cases, coding
 from codebook.cli.lists import opened
-from codebook.cli.printing import say
+from codebook.cli.printing import say, typed
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.model.interview import MEMO_KINDS, MemoTarget
@@ -39,7 +38,7 @@ def add_memo(name: str, text: str, *, on: str, kind: str, coder: str) -> None:
     wanted = next((known for known in MEMO_KINDS if known == kind), None)
     if wanted is None:
         raise BadInputError(f"--kind is one of {', '.join(MEMO_KINDS)}.")
-    words, gate = sys.stdin.read() if text == "-" else text, Gate()
+    words, gate = typed(None if text == "-" else text), Gate()
     with opened(name) as project:
         target, number = _target(project, on)
         handle = coding.join(project, gate, coder)

@@ -3,8 +3,11 @@
 import json as json_lines
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import typer
 
 from codebook import intake
 from codebook.cli.lists import opened
@@ -22,7 +25,7 @@ def screen(files: list[Path], *, jsonl: bool, roster: Path | None) -> None:
         _screen_lines(gate)
         return
     if not files:
-        raise BadInputError("Name a file to screen, or give lines on standard input with --jsonl.")
+        raise typer.BadParameter("Name a file to screen, or give lines on standard input with --jsonl.")
     raw_view()
     rows: list[tuple[object, ...]] = []
     for path in files:
@@ -42,16 +45,29 @@ def screen(files: list[Path], *, jsonl: bool, roster: Path | None) -> None:
 
 
 def _screen_lines(gate: Gate) -> None:
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
-            continue
+    for number, line in _numbered(sys.stdin):
         try:
             given = json_lines.loads(line)
             key, text = given["id"], str(given["text"])
-        except (ValueError, KeyError, TypeError):
+            json_lines.dumps([key, text], ensure_ascii=False).encode()
+        except UnicodeError:
+            raise BadInputError(
+                f"standard input, line {number}: not text, but half of a character."
+            ) from None
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise BadInputError(f'standard input, line {number}: not {{"id", "text"}} as JSON.') from None
         seen = gate.screen(text)
         emit({"id": key, "findings": [_finding(f) for f in seen.findings], "masked": seen.masked.text})
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, line
+    except UnicodeDecodeError:
+        raise BadInputError(f"standard input is not UTF-8 text after line {number}.") from None
 
 
 def _finding(found: Finding) -> dict[str, object]:
@@ -116,6 +132,9 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
             except intake.KnownNotesError as error:
                 known.append(error)
                 continue
+            if taken.withdrawal_code:  # first of all: nothing that goes wrong later may lose it
+                code = f"{taken.withdrawal_code}  (on paper now; not shown again)"
+                notice(f"withdrawal code of {taken.case}: {code}")
             (_emit if json else _say)(taken)
     if len(known) == len(files):
         raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
@@ -128,7 +147,7 @@ def _role(given: str | None) -> Role | None:
         if role == given:
             return role
     if given is not None:
-        raise BadInputError(f"--role is {' or '.join(ROLES)}.")
+        raise typer.BadParameter(f"--role is {' or '.join(ROLES)}.")
     return None
 
 
@@ -165,5 +184,3 @@ def _say(taken: intake.Imported) -> None:
     say(f"  masked: {masked or 'nothing'}")
     if taken.left_out:
         say(f"  left out: {', '.join(taken.left_out)}")
-    if taken.withdrawal_code:
-        notice(f"withdrawal code of {taken.case}: {taken.withdrawal_code}  (on paper now; not shown again)")

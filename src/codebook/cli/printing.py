@@ -1,6 +1,8 @@
 """How commands print: JSON lines for programs, tables for people, notices on stderr."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
@@ -8,15 +10,41 @@ from dataclasses import asdict, is_dataclass
 from rich.console import Console
 from rich.table import Table
 
+from codebook.errors import BadInputError
+from codebook.tui.safe_text import printable
+
+_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def say(text: str) -> None:
     """One line for the person at the screen."""
-    sys.stdout.write(f"{text}\n")
+    _write(f"{_shown(text)}\n")
+
+
+def _write(text: str) -> None:
+    """Write to standard output; when nobody reads it any more the command still does all its work."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        deaf()
+
+
+def deaf() -> None:
+    """Send standard output nowhere, for its reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _shown(text: str) -> str:
+    """Text that cannot steer a terminal: only line ends and tabs stay what they are."""
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
 
 
 def notice(text: str) -> None:
     """One line beside the output, never in it."""
-    sys.stderr.write(f"codebook: {text}\n")
+    sys.stderr.write(f"codebook: {_shown(text)}\n")
+    sys.stderr.flush()
 
 
 def emit(value: object, **more: object) -> None:
@@ -24,7 +52,12 @@ def emit(value: object, **more: object) -> None:
     fields = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
     if not isinstance(fields, dict):
         raise TypeError("only mappings and frozen values are printed")
-    sys.stdout.write(json.dumps(fields | more, ensure_ascii=False) + "\n")
+    line = json.dumps(fields | more, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(fields | more)
+    _write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", line) + "\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -35,9 +68,12 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         numbers = all(isinstance(row[at], int | float) or row[at] == "" for row in lines) and bool(lines)
         made.add_column(header, justify="right" if numbers else "left", overflow="fold")
     for row in lines:
-        made.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+        made.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else _shown(str(cell)) for cell in row))
     width = None if sys.stdout.isatty() else 200
-    Console(highlight=False, markup=False, emoji=False, width=width).print(made)
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    with console.capture() as drawn:
+        console.print(made)
+    _write(drawn.get())
 
 
 def view() -> None:
@@ -50,3 +86,18 @@ def raw_view() -> None:
     """Say, when output is redirected, that it holds text no gate has masked."""
     if not sys.stdout.isatty():
         notice("this is raw text that may name people; keep it off disks and delete it soon.")
+
+
+def typed(words: str | None = None) -> str:
+    """Words given on the command line, or all of standard input.
+
+    Raises:
+        BadInputError: they are not UTF-8 text.
+    """
+    try:
+        found = sys.stdin.read() if words is None else words
+        found.encode()
+    except UnicodeError:
+        where = "standard input" if words is None else "the command line"
+        raise BadInputError(f"{where} is not UTF-8 text, so nothing was kept.") from None
+    return found

@@ -46,7 +46,7 @@ def read_codebook(path: Path) -> list[ReadCode]:
         key = code.path.casefold()
         if key in seen:
             raise BadInputError(
-                f"{path}, line {code.line}: '{code.path}' stands there twice (also in line {seen[key]}). "
+                f"{path}, line {code.line}: this code stands there twice (also in line {seen[key]}). "
                 "Names must differ, also in more than capitals."
             )
         seen[key] = code.line
@@ -113,10 +113,10 @@ def _parents_first(found: list[_Found], path: Path) -> list[ReadCode]:
         above = by_path.get(key) or by_name.get(key)
         if above is None:
             raise BadInputError(
-                f"{path}, line {code.line}: there is no code '{code.parent}' to put it under."
+                f"{path}, line {code.line}: there is no such code as 'parent' names to put this one under."
             )
         if code.path in inside:
-            raise BadInputError(f"{path}, line {code.line}: '{code.name}' is its own ancestor, in a circle.")
+            raise BadInputError(f"{path}, line {code.line}: this code is its own ancestor, in a circle.")
         return f"{full(above, (*inside, code.path))}/{code.name}"
 
     codes = [ReadCode(full(code, ()), code.colour, code.meaning, code.line) for code in found]

@@ -26,10 +26,20 @@ def read_guide(path: Path) -> Guide:
     refs = [question.ref for question in guide.questions()]
     if not refs:
         raise BadInputError(f"{path}: this guide has no questions.")
-    for ref in refs:
-        if refs.count(ref) > 1:
-            raise BadInputError(f"{path}: question id '{ref}' is given twice.")
+    seen: dict[str, int] = {}
+    for ref, line in zip(refs, _lines(top, path), strict=True):
+        if ref in seen:
+            raise BadInputError(
+                f"{path}, line {line}: this question's id is given twice (also in line {seen[ref]})."
+            )
+        seen[ref] = line
     return guide
+
+
+def _lines(top: dict[str, Any], path: Path) -> list[int]:
+    """Where each question stands in the file."""
+    sections = entries_of(top, "sections", path)
+    return [int(asked.get(LINE, 1)) for each in sections for asked in entries_of(each, "questions", path)]
 
 
 def _section(entry: dict[str, Any], path: Path) -> Section:

@@ -8,6 +8,7 @@ from lxml import etree
 from codebook.model.document import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFF = frozenset({"0", "false", "off", "none"})
 
 

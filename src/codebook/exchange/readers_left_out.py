@@ -3,7 +3,11 @@
 from collections import Counter
 
 PLAIN = frozenset({"front matter", "document properties"})
-PLURALS = {"stretch of hidden text": "stretches of hidden text", "text box": "text boxes"}
+PLURALS = {
+    "stretch of hidden text": "stretches of hidden text",
+    "stretch of text of an unknown kind": "stretches of text of an unknown kind",
+    "text box": "text boxes",
+}
 
 
 def listed(kinds: Counter[str]) -> tuple[str, ...]:

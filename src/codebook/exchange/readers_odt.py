@@ -173,6 +173,8 @@ def _pieces(
             notes.append("" if body is None else " ".join("".join(texts(body)).split()))
         elif name == "span" and reading.hidden(str(element.get(f"{TEXT}style-name") or "")):
             reading.left_out["stretch of hidden text"] += 1
+        elif element.tag is etree.Entity:
+            yield str(element.text or ""), strong
         elif name:
             inner = reading.strong(str(element.get(f"{TEXT}style-name") or ""), otherwise=strong)
             yield from _pieces(element, reading, notes, strong=inner)

@@ -68,6 +68,12 @@ def texts(root: etree._Element) -> Iterator[str]:
     return (str(text) for text in root.itertext())
 
 
+def written(element: etree._Element) -> str:
+    """The words directly in an element, whole even when an entity stands among them."""
+    inside = (f"{child.text if child.tag is etree.Entity else ''}{child.tail or ''}" for child in element)
+    return f"{element.text or ''}{''.join(inside)}"
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace, "" for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -8,6 +8,7 @@ from codebook.errors import BadInputError
 
 _BY_PLACE = ("passage", "start", "end", "code")
 _BY_QUOTE = ("interview", "question_ref", "quote", "code")
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def _row(path: Path, line: int, row: dict[str, str], columns: tuple[str, ...]) -
         )
     if not (row["start"].isdecimal() and row["end"].isdecimal()):
         raise BadInputError(f"{path}, line {line}: start and end are whole numbers.")
+    if max(len(row["start"]), len(row["end"])) > _DIGITS:
+        raise BadInputError(f"{path}, line {line}: start or end is larger than any passage is long.")
     start, end = int(row["start"]), int(row["end"])
     if start >= end:
         raise BadInputError(f"{path}, line {line}: end must be greater than start.")

@@ -9,16 +9,26 @@ import yaml
 from codebook.errors import BadInputError
 
 LINE = "__line__"
+DEEPEST = 100
+TWICE = "a key is given twice"
+UNREADABLE = "this is no date, number or text that can be read; put quotation marks round it"
+UNFIT = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)  # PyYAML lets them out
 
 
 class _Loader(yaml.CSafeLoader):
     """A safe loader whose mappings know their line and refuse a key given twice."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
+        try:
+            return super().construct_object(node, deep=deep)
+        except UNFIT:
+            raise yaml.MarkedYAMLError(problem=UNREADABLE, problem_mark=node.start_mark) from None
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
-                raise yaml.MarkedYAMLError(problem="a key is given twice", problem_mark=node.start_mark)
+                raise yaml.MarkedYAMLError(problem=TWICE, problem_mark=node.start_mark)
         built: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         built[LINE] = node.start_mark.line + 1
         return built
@@ -41,19 +51,30 @@ def load(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise BadInputError(f"{path} is not a UTF-8 text file. Save it as UTF-8.") from None
     try:
+        _refuse_deep(text, path)
         found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with line numbers
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f", line {mark.line + 1}" if mark else ""
-        said = error.problem if error.problem == "a key is given twice" else "this is not valid YAML here"
+        said = error.problem if error.problem in {TWICE, UNREADABLE} else "this is not valid YAML here"
         raise BadInputError(f"{path}{place}: {said}.") from None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, *UNFIT):
         raise BadInputError(
             f"{path} is not valid YAML. Open it in a plain text editor and check it."
         ) from None
     if not isinstance(found, dict):
         raise BadInputError(f"{path} is empty or not a list of named settings.")
     return found
+
+
+def _refuse_deep(text: str, path: Path) -> None:
+    """Look at the nesting first: the loader would run out of stack, which ends the program."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            place = f", line {event.start_mark.line + 1}" if event.start_mark else ""
+            raise BadInputError(f"{path}{place}: entries stand inside each other far too deep.")
 
 
 def text_of(entry: Mapping[str, Any], key: str, path: Path, *, needed: bool = False) -> str:
@@ -69,7 +90,7 @@ def text_of(entry: Mapping[str, Any], key: str, path: Path, *, needed: bool = Fa
         return ""
     if isinstance(value, bool | dict | list):
         raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a plain text.")
-    return " ".join(str(value).split())
+    return " ".join(_plain(value, entry, key, path).split())
 
 
 def texts_of(entry: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
@@ -81,7 +102,14 @@ def texts_of(entry: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
     value = entry.get(key) or []
     if not isinstance(value, list) or any(isinstance(part, dict | list) for part in value):
         raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a list of texts.")
-    return tuple(str(part) for part in value)
+    return tuple(_plain(part, entry, key, path) for part in value)
+
+
+def _plain(value: object, entry: Mapping[str, Any], key: str, path: Path) -> str:
+    try:
+        return str(value)
+    except ValueError:  # a number of thousands of digits
+        raise BadInputError(f"{path}, line {entry.get(LINE, 1)}: '{key}' should be a plain text.") from None
 
 
 def entries_of(entry: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:

@@ -88,10 +88,7 @@ class CodeTree:
         Raises:
             CodebookError: no code, or more than one, answers to the path.
         """
-        wanted = path.strip("/").casefold()
-        exact = [code for code in self._outline if code.path.casefold() == wanted]
-        ending = [code for code in self._outline if code.path.casefold().endswith("/" + wanted)]
-        match exact or ending:
+        match self.answering(path):
             case [code]:
                 return code
             case []:
@@ -99,3 +96,9 @@ class CodeTree:
             case several:
                 names = ", ".join(code.path for code in several[:4])
                 raise CodebookError(f"'{path}' could mean {names}. Give the full path.")
+
+    def answering(self, path: str) -> list[Code]:
+        """The codes with this full path, or else all whose path ends with it (ignoring case)."""
+        wanted = path.strip("/").casefold()
+        exact = [code for code in self._outline if code.path.casefold() == wanted]
+        return exact or [code for code in self._outline if code.path.casefold().endswith("/" + wanted)]

@@ -52,11 +52,13 @@ def create(path: Path, *, synthetic: bool) -> None:
 def _removed_on_failure(path: Path) -> Iterator[None]:
     """Leave nothing of a file that could not be made, and let nobody else read one that was."""
     path.touch(mode=0o600)
+    made = False
     try:
         yield
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        made = True
+    finally:
+        if not made:
+            path.unlink(missing_ok=True)
 
 
 def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
