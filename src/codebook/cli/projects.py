@@ -56,7 +56,7 @@ def check(name: str, *, json: bool) -> None:
     if found:
         raise typer.Exit(1)
     if not json:
-        say("Nothing is wrong: the file is sound, every text is masked, the ledger is unbroken.")
+        say("Checked: the file is sound, the ledger unbroken, and the gate sees nothing more to mask.")
 
 
 def redact(name: str, *, from_check: bool) -> None:
