@@ -19,25 +19,13 @@ class Withdrawn:
     copies: tuple[Path, ...]
 
 
-def find(project: Project, code: str) -> Case:
-    """The case with this code.
-
-    Raises:
-        CodebookError: there is none.
-    """
-    for case in project.cases():
-        if case.code.casefold() == code.casefold():
-            return case
-    raise CodebookError(f"There is no case {code}. List them with 'codebook cases PROJECT'.")
-
-
 def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str) -> None:
     """Give a case a coarse category, replacing an earlier one.
 
     Raises:
         CodebookError: there is no such case, the name is taken, or the gate found an identifier.
     """
-    case = find(project, code)
+    case = project.case_named(code)
     gate.phrase(name, place="attribute's name")  # as it was typed: capitals tell names
     plain = name.strip().casefold()
     if plain in RESERVED:
@@ -59,7 +47,7 @@ def named(project: Project, code: str) -> Case:
     for case in project.cases():
         if case.id == wanted:
             return case
-    return find(project, code)
+    return project.case_named(code)
 
 
 def _only(gone: list[str], project: Project) -> list[str]:
@@ -85,6 +73,6 @@ def withdraw(project: Project, code: str) -> Withdrawn:
     for path in copies:
         with Project.open(path) as copy:
             if any(known.code == case.code for known in copy.cases()):
-                copy.withdraw(find(copy, case.code).id)
+                copy.withdraw(copy.case_named(case.code).id)
                 left += copy.leftovers(gone)
     return Withdrawn(case.code, left, copies)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codebook.deid.gate import Gate, Surrogates
-from codebook.errors import BadInputError, CodebookError
+from codebook.errors import BadInputError
 from codebook.exchange.align import align
+from codebook.exchange.files import utf8
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
-from codebook.model.interview import Case, Passage
+from codebook.model.interview import Passage
 from codebook.model.masked import Screening
 from codebook.settings import guide_files
 from codebook.store import writing
@@ -93,10 +94,7 @@ def read_roster(path: Path) -> tuple[str, ...]:
     Raises:
         BadInputError: the file cannot be read as UTF-8 text.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise BadInputError(f"{path} cannot be read as a list of names (UTF-8 text, one a line).") from None
+    lines = utf8(path).splitlines()
     return tuple(line.strip() for line in lines if line.strip())
 
 
@@ -130,7 +128,7 @@ def accept(
     spoken_by = role or (guide.role if guide else None)
     if spoken_by is None:
         raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
-    existing = None if case is None else _case(project, case)
+    existing = None if case is None else project.case_named(case)
     for said in (role, guide.role if guide else None):
         if existing is not None and said not in {None, existing.role}:
             raise BadInputError(
@@ -181,13 +179,6 @@ def unmasked(project: Project, gate: Gate) -> list[str]:
             place = known.get(table, {}).get(key, str(key))
             problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
     return problems
-
-
-def _case(project: Project, code: str) -> Case:
-    for case in project.cases():
-        if case.code.casefold() == code.casefold():
-            return case
-    raise CodebookError(f"There is no case {code}. List them with 'codebook cases PROJECT'.")
 
 
 def _write(

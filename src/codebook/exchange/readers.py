@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from codebook.errors import BadInputError
+from codebook.exchange import files
 from codebook.exchange.readers_docx import read_docx
 from codebook.exchange.readers_odt import read_odt
 from codebook.exchange.readers_rtf import read_rtf
@@ -38,7 +39,7 @@ def read_document(path: Path) -> Document:
             name says; the message names the file and what to do, and quotes nothing from it.
     """
     suffix = path.suffix.casefold()
-    content = _content(path)
+    content = files.content(path)
     reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(READERS)
@@ -50,19 +51,6 @@ def read_document(path: Path) -> Document:
     if not document.blocks:
         raise BadInputError(f"{path} has no text in it.")
     return document
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadInputError(f"{path}: there is no such file.") from None
-    except IsADirectoryError:
-        raise BadInputError(f"{path} is a folder, not a file.") from None
-    except PermissionError:
-        raise BadInputError(f"{path} cannot be read. Check who may open it.") from None
-    except OSError:
-        raise BadInputError(f"{path} cannot be read from the disk it is on.") from None
 
 
 def _check_kind(path: Path, content: bytes, suffix: str) -> None:

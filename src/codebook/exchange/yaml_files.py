@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from codebook.errors import BadInputError
+from codebook.exchange.files import utf8
 
 LINE = "__line__"
 DEEPEST = 100
@@ -40,16 +41,7 @@ def load(path: Path) -> dict[str, Any]:
     Raises:
         BadInputError: the file is missing, not text, not YAML, or not a mapping.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise BadInputError(f"{path}: there is no such file.") from None
-    except IsADirectoryError:
-        raise BadInputError(f"{path} is a folder, not a file.") from None
-    except PermissionError:
-        raise BadInputError(f"{path} cannot be read. Check who may open it.") from None
-    except UnicodeDecodeError:
-        raise BadInputError(f"{path} is not a UTF-8 text file. Save it as UTF-8.") from None
+    text = utf8(path)
     try:
         _refuse_deep(text, path)
         found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with line numbers

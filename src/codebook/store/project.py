@@ -250,6 +250,17 @@ class Project:
         with self._reading() as connection:
             return reading.cases(connection)
 
+    def case_named(self, code: str) -> Case:
+        """The case with this code, in any case of letters.
+
+        Raises:
+            CodebookError: there is none.
+        """
+        for case in self.cases():
+            if case.code.casefold() == code.casefold():
+                return case
+        raise CodebookError(f"There is no case {code}. List them with 'codebook cases PROJECT'.")
+
     def interviews(self) -> list[Interview]:
         """Every interview in the order of fieldwork."""
         with self._reading() as connection:
