@@ -10,6 +10,7 @@ from codebook import coding
 from codebook.errors import StoreError
 from codebook.model.span import Span
 from codebook.store import migrations, sqlite
+from codebook.store.header import HEADER
 from codebook.store.project import Project
 from tests.conftest import code_at
 
@@ -40,7 +41,7 @@ NOT_OURS = {
     "folder": (lambda path: path.mkdir(), "is a folder"),
     "foreign": (foreign, "not a codebook project"),
     "newer": (newer, "newer version"),
-    "cut off": (lambda path: path.write_bytes(sqlite.HEADER + b"\x00" * 40), "codebook project"),
+    "cut off": (lambda path: path.write_bytes(HEADER + b"\x00" * 40), "codebook project"),
 }
 
 

@@ -47,7 +47,7 @@ def main(
 def open_project(project: Project, coder: Coder = DEFAULT_CODER) -> None:
     """Open the workbench on a project."""
     from codebook.settings import project_path
-    from codebook.store.sqlite import check_file
+    from codebook.store.header import check_file
     from codebook.tui.app import run
 
     path = project_path(project)

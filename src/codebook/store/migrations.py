@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, insert
 from codebook.errors import StoreError
 from codebook.settings import THRESHOLDS
 from codebook.store import guards, sqlite
+from codebook.store.header import check_file
 from codebook.store.tables import meta, metadata
 
 Step = Callable[[sqlite3.Connection], None]
@@ -69,7 +70,7 @@ def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
     Raises:
         StoreError: the file is another program's, from a newer version, busy or damaged.
     """
-    sqlite.check_file(path)
+    check_file(path)
     with sqlite.said_plainly(path):
         connection = sqlite3.connect(path, timeout=sqlite.BUSY_SECONDS, isolation_level=None)
         try:

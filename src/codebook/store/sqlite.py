@@ -11,9 +11,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from codebook.errors import CodebookError, ConflictError, StoreError
 from codebook.store import guards
+from codebook.store.header import check_file
 
 APPLICATION_ID = 0x43444258
-HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 30
 BATCH = 500  # keys named in one query, well below what SQLite takes
 # Earlier versions can damage a write-ahead log that two programs write to.
@@ -70,25 +70,6 @@ def engine(path: Path, key: Callable[[], bytes | None]) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
-
-
-def check_file(path: Path) -> None:
-    """Refuse a path that holds no SQLite file.
-
-    Raises:
-        StoreError: it is missing, a folder, empty, unreadable, or another kind of file.
-    """
-    if not path.exists():
-        raise StoreError(f"{path}: there is no project here. Make one with 'codebook new {path.stem}'.")
-    if not path.is_file():
-        raise StoreError(f"{path} is a folder, not a project file.")
-    try:
-        with path.open("rb") as file:
-            header = file.read(len(HEADER))
-    except OSError:
-        raise StoreError(f"{path} cannot be read. Check who may open it.") from None
-    if header != HEADER:
-        raise StoreError(f"{path} is not a codebook project.")
 
 
 def gate_key(path: Path) -> bytes | None:
