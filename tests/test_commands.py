@@ -176,7 +176,7 @@ def test_memos_and_attributes_go_through_the_gate(run: Run, study: Path) -> None
     said = run("memo", "add", "study", "Ask Wilhelmina Oakenshield again.", "--on", place, "--as", "A1")
     assert "masked" in said.out
     [memo] = run("memos", "study", "--json").lines()
-    assert memo == {"on": place, "kind": "theory", "coder": "A1", "text": "Ask [NAME-1] again."}
+    assert memo == {"on": place, "kind": "theory", "coder": "A1", "text": "Ask [PERSON-1] again."}
     [case] = run("cases", "study", "--json").lines()
     assert run("case", "study", str(case["case"]), "--set", "region=BC").code == 0
     refused = run("case", "study", str(case["case"]), "--set", "friend=Wilhelmina Oakenshield")

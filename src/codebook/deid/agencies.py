@@ -25,7 +25,7 @@ HEADS = listed(
     """
 )
 # Heads whose lower-case use is nearly always general: a name only when capitalised.
-_GENERAL = listed(
+GENERAL_HEADS = listed(
     """
     services service network group partners project initiative place village homes houses market school
     college university church mission immigration transport cleaning construction consultants
@@ -42,7 +42,7 @@ _CAPITAL_ONLY = listed(
     """
 )
 # Words that make a body a kind of body: a women's shelter is not a name.
-_KINDS = listed(
+SORTS = listed(
     """
     transition safe homeless women women's men's mens womens youth legal community family victim victims
     local treatment addiction addictions health mental care child children's children friendship
@@ -88,7 +88,7 @@ _SAINT = re.compile(r"\b(?:st|ste|saint)\.? [a-z]+(?:['\u2019]s)(?:\s[\w-]+)?", 
 
 def _is_generic(word: Word) -> bool:
     bare = word.plain.removesuffix("'s")
-    return word.plain in _KINDS or bare in _KINDS or bare in GENERIC or bare in HEADS
+    return word.plain in SORTS or bare in SORTS or bare in GENERIC or bare in HEADS
 
 
 def _lead(reading: Reading, head: int) -> int:
@@ -136,7 +136,9 @@ def _free(reading: Reading, first: int, head: int) -> bool:
     before = words[first - 1] if first and reading.adjacent(first - 1) else None
     if before is not None and before.plain in _ARTICLES:
         return False
-    return words[head].plain not in _GENERAL or (head - first >= 2 and words[head].plain not in _CAPITAL_ONLY)
+    return words[head].plain not in GENERAL_HEADS or (
+        head - first >= 2 and words[head].plain not in _CAPITAL_ONLY
+    )
 
 
 def agencies(reading: Reading) -> Iterator[Hit]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from codebook.deid.agencies import GENERIC
+from codebook.deid.french import is_common, is_french
 from codebook.deid.given_names import DEEDS, GIVEN, ROLES, TITLES, WORD_NAMES, WORD_SURNAMES
 from codebook.deid.hits import Hit
 from codebook.deid.listed import listed
 from codebook.deid.reading import Reading, Word
+from codebook.deid.slips import is_slip
 from codebook.deid.towns import COUNTRIES, LARGE, PEOPLES, PROVINCES
 from codebook.deid.words import LITTLE, is_ordinary
 
@@ -179,7 +181,16 @@ def unknown(reading: Reading) -> Iterator[Hit]:
     """Words no dictionary holds, in any case: covered until somebody decides."""
     for word in reading.words:
         if len(_bare(word)) > 1 and _bare(word) not in _PASSES and not is_ordinary(word.plain):
+            if _french(reading, word) or (not word.capital and is_slip(_bare(word))):
+                continue
             yield Hit(word.start, _end(word), "name", "flag", "unknown-word")
+
+
+def _french(reading: Reading, word: Word) -> bool:
+    """Whether it is a common French word, or one of a French line without a capital that says something."""
+    if not word.named and is_common(word.plain):
+        return True
+    return is_french(reading.line(word)) and (word.shouted or not word.capital)
 
 
 def beside(reading: Reading, hits: list[Hit]) -> Iterator[Hit]:

