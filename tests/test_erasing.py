@@ -105,22 +105,23 @@ def test_an_interrupted_purge_is_made_up_for_at_opening(
 
 def test_redaction_masks_a_word_everywhere_and_moves_codings(project: Project, gate: Gate) -> None:
     """Text, memo and ledger lose the word; a coding behind it still covers the same words; no undo."""
-    text = "The pastor at bridges to safety called. Then the shelter had a bed for her."
+    text = "They met at the corner table twice. Then the shelter had a bed for her."
     [place] = add_interview(project, gate, "S-333", [text])
     start = text.index("the shelter")
     code_at(project, "A1", [(place, start, start + 11, 1)])
-    code_at(project, "A1", [(place, 14, 31, 2)])
+    late = text.index("corner table")
+    code_at(project, "A1", [(place, late, late + 12, 2)])
     coding.write_memo(
-        project, gate, "A1", target="passage", target_id=place, kind="theory", text="ask bridges to safety"
+        project, gate, "A1", target="passage", target_id=place, kind="theory", text="ask at the corner table"
     )
-    assert b"bridges to safety" in project.path.read_bytes()
-    done = redaction.redact(project, Gate(roster=["Bridges to Safety"]))
+    assert b"corner table" in project.path.read_bytes()
+    done = redaction.redact(project, Gate(roster=["Corner Table"]))
     assert (done.rows, done.leftovers) == (2, 0)
-    assert b"bridges to safety" not in project.path.read_bytes()
+    assert b"corner table" not in project.path.read_bytes()
     stored = project.texts([place])[place]
     covered = {stored[c.start : c.end] for c in project.codings(passage=place)}
     assert covered == {"the shelter", "[PERSON-1]"}
-    assert project.memos()[0].text == "ask [PERSON-1]"
+    assert project.memos()[0].text == "ask at the [PERSON-1]"
     assert project.problems() == []
     assert project.undo("A1") is None
 
@@ -128,12 +129,12 @@ def test_redaction_masks_a_word_everywhere_and_moves_codings(project: Project, g
 def test_redaction_reaches_what_was_removed_before(project: Project, gate: Gate) -> None:
     """A word in a memo that somebody has since undone is gone from the ledger as well."""
     coding.write_memo(
-        project, gate, "A1", target="passage", target_id=1, kind="theory", text="ask bridges to safety"
+        project, gate, "A1", target="passage", target_id=1, kind="theory", text="ask at the corner table"
     )
     project.undo("A1")
-    assert b"bridges to safety" in project.path.read_bytes()
-    assert redaction.redact(project, Gate(roster=["Bridges to Safety"])).leftovers == 0
-    assert b"bridges to safety" not in project.path.read_bytes()
+    assert b"corner table" in project.path.read_bytes()
+    assert redaction.redact(project, Gate(roster=["Corner Table"])).leftovers == 0
+    assert b"corner table" not in project.path.read_bytes()
     assert project.redo("A1") is None
 
 
