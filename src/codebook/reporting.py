@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codebook.analysis import disclosure, matrix, scope, themes
-from codebook.deid.gate import POLICY_VERSION, Gate
+from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.prose import WRITERS
 from codebook.model.corpus import Codings, Corpus
@@ -115,7 +115,7 @@ def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audi
         audience=audience,
         k=project.threshold(audience),
         key=project.label_key(),
-        policy=POLICY_VERSION,
+        policy=gate.version,
         scan=lambda text: gate.screen(text).masked.text,
     )
     cases = [{**case.attributes, "role": case.role} for case in project.cases()]

@@ -1,7 +1,7 @@
 """Every rule run over a text, and names of one note looked for in all of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NoReturn
@@ -9,9 +9,13 @@ from typing import NoReturn
 from rapidfuzz import fuzz
 
 from codebook.deid import agencies, dates, language, patterns, people, places
+from codebook.deid.general import general
+from codebook.deid.given_names import GIVEN, WORD_NAMES
 from codebook.deid.hits import Hit, joined_names, resolved
 from codebook.deid.reading import Reading
+from codebook.deid.treating import treated
 from codebook.deid.words import LITTLE, is_ordinary
+from codebook.model.policy import Treatment
 
 _LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -22,15 +26,19 @@ _PUBLIC = re.compile(
     r"|Legal Aid BC|Health Canada|Covid-?19|British Columbia)\b",
     re.IGNORECASE,
 )
+_ROSTER = frozenset({"roster", "roster-like"})
 RULES = (*people.RULES, agencies.agencies, agencies.acronyms, places.places, places.nations)
 
 
 class Seeker:
-    """The rules with one team's roster and allowed words; it holds names and shows nothing."""
+    """The rules with one team's roster, allowed words and vocabulary; it holds names and shows nothing.
 
-    __slots__ = ("_allowed", "_roster", "_tokens")
+    `vocabulary` holds the words of the project's codebook, which make no unknown word of themselves.
+    """
 
-    def __init__(self, roster: Sequence[str], allow: Iterable[str]) -> None:
+    __slots__ = ("_allowed", "_roster", "_tokens", "_vocabulary")
+
+    def __init__(self, roster: Sequence[str], allow: Iterable[str], vocabulary: Iterable[str]) -> None:
         names = [name.strip() for name in roster if name.strip()]
         self._roster = [(_phrase([name]), _kind(name)) for name in names]
         self._tokens = [
@@ -43,6 +51,11 @@ class Seeker:
         ]
         allowed = [phrase.strip() for phrase in allow if phrase.strip()]
         self._allowed = _phrase(allowed) if allowed else None
+        self._vocabulary = frozenset(
+            word.strip().casefold()
+            for word in vocabulary
+            if word.strip().casefold() not in GIVEN | WORD_NAMES
+        )
 
     def __repr__(self) -> str:
         return "Seeker(…)"
@@ -50,18 +63,20 @@ class Seeker:
     def __reduce__(self) -> NoReturn:
         raise TypeError("the roster stays in memory")
 
-    def find_all(self, texts: Sequence[str], read: dict[str, list[Hit]]) -> list[list[Hit]]:
+    def find_all(
+        self, texts: Sequence[str], read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]
+    ) -> list[list[Hit]]:
         """The finds of each text; `read` keeps what the model saw in each line and spares a second look."""
         lines = dict.fromkeys(line[0] for text in texts for line in _LINE.finditer(text))
         new = [line for line in lines if line not in read]
         read.update(zip(new, language.entities(new), strict=True))
-        return [self._find(text, read) for text in texts]
+        return [list(treated(text, self._find(text, read, treatments), treatments)) for text in texts]
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str, treatments: Mapping[str, Treatment]) -> list[Hit]:
         """Sorted, separate finds of all rules in one text."""
-        return self.find_all([text], {})[0]
+        return self.find_all([text], {}, treatments)[0]
 
-    def _find(self, text: str, read: dict[str, list[Hit]]) -> list[Hit]:
+    def _find(self, text: str, read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]) -> list[Hit]:
         reading = Reading(text, places.region_names())
         hits = list(
             chain(
@@ -69,6 +84,7 @@ class Seeker:
                 dates.dates(reading.text),
                 dates.ages(reading.text),
                 *(rule(reading) for rule in RULES),
+                general(reading, (kind for kind, treatment in treatments.items() if treatment != "pass")),
                 self._known(reading),
                 _modelled(reading, text, read),
             )
@@ -93,12 +109,27 @@ class Seeker:
                     break
 
     def _passing(self, reading: Reading, hits: list[Hit]) -> list[Hit]:
-        """The finds that no phrase which may pass covers whole."""
+        """The finds that no phrase which may pass covers whole; a name of the roster never passes."""
         phrases = (_PUBLIC,) if self._allowed is None else (_PUBLIC, self._allowed)
         spans = [match.span() for phrase in phrases for match in phrase.finditer(reading.text)]
-        return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
+        return [
+            hit
+            for hit in hits
+            if hit.rule in _ROSTER
+            or not (
+                self._spoken(reading.text[hit.start : hit.end], hit)
+                or any(start <= hit.start and hit.end <= end for start, end in spans)
+            )
+        ]
 
-    def spread(self, texts: Sequence[str], found: list[list[Hit]]) -> list[list[Hit]]:
+    def _spoken(self, found: str, hit: Hit) -> bool:
+        """Whether a guess is a word or phrase of the project's own codebook."""
+        unknown = hit.kind == "name" or hit.rule in {"acronym", "model-agency"}
+        return unknown and _key(found) in self._vocabulary
+
+    def spread(
+        self, texts: Sequence[str], found: list[list[Hit]], treatments: Mapping[str, Treatment]
+    ) -> list[list[Hit]]:
         """Names found anywhere in the note covered everywhere in it, also by first name or surname alone."""
         names: dict[str, tuple[str, bool]] = {}
         for text, hits in zip(texts, found, strict=True):
@@ -120,7 +151,7 @@ class Seeker:
                 hit for hit in again if not any(old.start <= hit.start and hit.end <= old.end for old in hits)
             ]
             both = [*_renamed(text, hits, names), *self._passing(reading, new)]
-            spread.append(joined_names(text, resolved(both)))
+            spread.append(list(treated(text, joined_names(text, resolved(both)), treatments)))
         return spread
 
 

@@ -2,13 +2,15 @@
 
 import re
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import NoReturn
 
 from codebook.deid import language
 from codebook.deid.finding import Seeker
 from codebook.deid.given_names import GIVEN
-from codebook.deid.hits import KINDS, Hit, joined_names, resolved
+from codebook.deid.hits import Hit, joined_names, resolved
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
@@ -16,11 +18,13 @@ from codebook.deid.words import is_ordinary
 from codebook.errors import CodebookError
 from codebook.model.guide import Role
 from codebook.model.masked import Finding, MaskedText, Screening
+from codebook.model.policy import KINDS, Policy, Treatment
 from codebook.model.span import Edit
 
-__all__ = ["POLICY_VERSION", "Gate", "GateRefusedError", "Surrogates", "warm_up"]
+__all__ = ["RULES_VERSION", "Gate", "GateRefusedError", "Surrogates", "warm_up"]
 
-POLICY_VERSION = 1
+RULES_VERSION = 1  # raised whenever the rules find more than they did
+_VERSIONS = 10_000  # a text's policy number is this many times the rules' version, plus the project's
 _HANDLE = re.compile(r"[A-Za-z]{1,3}\d{1,3}|[A-Za-z]{1,2}")
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}(?:[.-][A-Za-z0-9]{1,20}){0,6}")
@@ -29,6 +33,8 @@ _ID_SIGN = re.compile(r"[.-]")
 _ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
 _ROLE_LETTER: dict[Role, str] = {"survivor": "S", "provider": "P"}
 _TRIES = 1000
+_LONGEST_ALLOWED = 80
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _ROUNDS = 12  # two or three are usual
 _LONGEST_ABBREVIATION = 4
 
@@ -46,41 +52,86 @@ class Gate:
     """Finds what could identify somebody and writes placeholders in its stead.
 
     `roster` holds real names known to the team, matched also when misspelt and kept in memory only;
-    `allow` holds words and phrases that a person decided may pass.
+    `allow` holds words and phrases that a person decided may pass, unless the roster names them too;
+    `vocabulary` the words of the project's codebook; `policy` says what becomes of each kind of find.
     """
 
-    __slots__ = ("_seeker",)
+    __slots__ = ("_allow", "_policy", "_roster", "_seeker", "_vocabulary")
 
-    def __init__(self, *, roster: Sequence[str] = (), allow: Iterable[str] = ()) -> None:
-        self._seeker = Seeker(roster, allow)
+    def __init__(
+        self,
+        *,
+        roster: Sequence[str] = (),
+        allow: Iterable[str] = (),
+        vocabulary: Iterable[str] = (),
+        policy: Policy | None = None,
+    ) -> None:
+        self._roster, self._allow, self._vocabulary = tuple(roster), tuple(allow), tuple(vocabulary)
+        self._policy = Policy() if policy is None else policy
+        self._seeker = Seeker(self._roster, self._allow, self._vocabulary)
 
     def __repr__(self) -> str:
         return "Gate(…)"
 
-    def screen(self, text: str, surrogates: Surrogates | None = None) -> Screening:
-        """What the gate finds in one text, and the text with it covered."""
-        return self.screen_note([text], surrogates)[0]
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("the roster stays in memory")
 
-    def screen_note(self, texts: Sequence[str], surrogates: Surrogates | None = None) -> list[Screening]:
-        """All passages of one note: a name found in one is found in all, also in part."""
+    @property
+    def version(self) -> int:
+        """The number of rules and policy together, which every text carries that passed them."""
+        return RULES_VERSION * _VERSIONS + min(self._policy.version, _VERSIONS - 1)
+
+    def extended(self, *, roster: Iterable[str] = (), allow: Iterable[str] = ()) -> "Gate":
+        """The same gate with more names to find, or more words that may pass."""
+        return Gate(
+            roster=(*self._roster, *roster),
+            allow=(*self._allow, *allow),
+            vocabulary=self._vocabulary,
+            policy=self._policy,
+        )
+
+    def _treatments(self, role: Role | None) -> dict[str, Treatment]:
+        return {kind: self._policy.treatment(kind, role) for kind in KINDS}
+
+    def screen(
+        self, text: str, surrogates: Surrogates | None = None, *, role: Role | None = None
+    ) -> Screening:
+        """What the gate finds in one text, and the text with it covered."""
+        return self.screen_note([text], surrogates, role=role)[0]
+
+    def screen_note(
+        self,
+        texts: Sequence[str],
+        surrogates: Surrogates | None = None,
+        *,
+        role: Role | None = None,
+        shown: Mapping[str, str] = NOTHING,
+        read: dict[str, list[Hit]] | None = None,
+    ) -> list[Screening]:
+        """All passages of one note: a name found in one is found in all, also in part.
+
+        `role` is whose words they are. `shown` gives, by `key`, the placeholders that a person chose.
+        `read` remembers what the model saw, which spares most of the work when a note is screened again.
+        """
         memory = Surrogates() if surrogates is None else surrogates
+        treatments = self._treatments(role)
         plains = [Plain(text) for text in texts]
         texts = [plain.text for plain in plains]
         for text in texts:
             for match in PLACEHOLDER.finditer(text):
                 if match["label"]:
                     memory.reserve(match["label"], int(match["number"]))
-        read: dict[str, list[Hit]] = {}
-        found = self._seeker.find_all(texts, read)
+        read = {} if read is None else read
+        found = self._seeker.find_all(texts, read, treatments)
         # Covering one name changes what the model makes of its neighbours: look again at what would be
         # stored until nothing more is seen, so that screening stored text finds nothing.
         before = memory.snapshot()
         for round_ in range(_ROUNDS):
             memory.restore(before)
-            found = self._seeker.spread(texts, found)
-            covered = [_covered(text, hits, memory) for text, hits in zip(texts, found, strict=True)]
+            found = self._seeker.spread(texts, found, treatments)
+            covered = [_covered(text, hits, memory, shown) for text, hits in zip(texts, found, strict=True)]
             changed = [at for at, hits in enumerate(found) if hits]
-            again = self._seeker.find_all([covered[at][0] for at in changed], read)
+            again = self._seeker.find_all([covered[at][0] for at in changed], read, treatments)
             more = dict(zip(changed, again, strict=True))
             if not any(again):
                 break
@@ -94,13 +145,13 @@ class Gate:
             ]
         return [
             Screening(
-                masked=MaskedText(masked, POLICY_VERSION),
+                masked=MaskedText(masked, self.version),
                 findings=tuple(
                     Finding(
                         plain.raw(hit.start),
                         plain.raw(hit.end),
                         hit.kind,
-                        KINDS[hit.kind][1],
+                        KINDS[hit.kind].direct,
                         hit.action,
                         hit.rule,
                     )
@@ -119,12 +170,27 @@ class Gate:
             GateRefusedError: something in it could identify somebody.
         """
         plain = Plain(text).text
-        if self._seeker.find(plain):
+        if self._seeker.find(plain, self._treatments(None)):
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
                 "Use general words."
             )
-        return MaskedText(plain, POLICY_VERSION)
+        return MaskedText(plain, self.version)
+
+    def allowed(self, text: str) -> MaskedText:
+        """Words a person decided may stand, which is what makes them storable.
+
+        Raises:
+            GateRefusedError: they are too long to be one name or term, or the roster names them.
+        """
+        plain = " ".join(Plain(text).text.split())
+        named = any(hit.rule.startswith("roster") for hit in self._seeker.find(plain, self._treatments(None)))
+        if not plain or len(plain) > _LONGEST_ALLOWED or named:
+            raise GateRefusedError(
+                f"Only a name or term of up to {_LONGEST_ALLOWED} characters that the roster does not name "
+                "can be allowed."
+            )
+        return MaskedText(plain, self.version)
 
     def ident(self, text: str, *, place: str) -> MaskedText:
         """An id of a guide or a question, such as `B.svc-outreach`: letters, digits, dots and hyphens.
@@ -135,12 +201,12 @@ class Gate:
             GateRefusedError: it has another shape, or a part of it is a name, place or number.
         """
         words = _ID_SIGN.sub(" ", text)
-        seen = self._seeker.find(words)
+        seen = self._seeker.find(words, self._treatments(None))
         if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen):
             raise GateRefusedError(
                 f"The {place} should be a short id of ordinary words, such as B.needs-barriers."
             )
-        return MaskedText(text, POLICY_VERSION)
+        return MaskedText(text, self.version)
 
     def case_codes(self, role: Role, *, taken: Collection[str]) -> tuple[MaskedText, str]:
         """A fresh random code for a case, and its withdrawal code, which is not for storing.
@@ -151,7 +217,7 @@ class Gate:
         for _ in range(_TRIES):
             code = f"{_ROLE_LETTER[role]}-{_drawn(3)}"
             if code not in taken:
-                return MaskedText(code, POLICY_VERSION), f"W-{_drawn(4)}-{_drawn(4)}"
+                return MaskedText(code, self.version), f"W-{_drawn(4)}-{_drawn(4)}"
         raise GateRefusedError("No free case code was found. Start a second project.")
 
     def handle(self, text: str) -> MaskedText:
@@ -165,7 +231,7 @@ class Gate:
                 "A coder is known by a short handle, so that no name is stored: "
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
-        return MaskedText(text.upper(), POLICY_VERSION)
+        return MaskedText(text.upper(), self.version)
 
 
 def _telling(hit: Hit, words: str) -> bool:
@@ -186,12 +252,21 @@ def _drawn(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
-def _covered(text: str, hits: Sequence[Hit], surrogates: Surrogates) -> tuple[str, tuple[Edit, ...]]:
+def key(kind: str, found: str) -> str:
+    """What makes two finds one: the kind, and the words without capitals, spacing and possessive."""
+    plain = " ".join(found.casefold().replace("\u2019", "'").split()).removesuffix("'s")
+    return f"{kind}:{plain}"
+
+
+def _covered(
+    text: str, hits: Sequence[Hit], surrogates: Surrogates, shown: Mapping[str, str]
+) -> tuple[str, tuple[Edit, ...]]:
     """The text with placeholders, numbered in order of appearance, and the edits that lead there."""
     parts, edits, last = [], [], 0
     for hit in hits:
         found = text[hit.start : hit.end]
-        written = hit.shown or surrogates.placeholder(KINDS[hit.kind][0], found)
+        chosen = shown.get(key(hit.kind, found)) if shown else None
+        written = chosen or hit.shown or surrogates.placeholder(KINDS[hit.kind].label, found)
         parts += [text[last : hit.start], written]
         edits.append(Edit(hit.start, hit.end, len(written)))
         last = hit.end

@@ -6,36 +6,6 @@ from dataclasses import dataclass, replace
 
 from codebook.model.masked import Action
 
-# Kind of find -> the word its placeholder shows, and whether it names one person or body directly.
-KINDS: dict[str, tuple[str, bool]] = {
-    "person": ("PERSON", True),
-    "name": ("NAME", True),
-    "agency": ("AGENCY", True),
-    "phone": ("PHONE", True),
-    "email": ("EMAIL", True),
-    "url": ("LINK", True),
-    "handle": ("HANDLE", True),
-    "address": ("ADDRESS", True),
-    "postal-code": ("POSTCODE", True),
-    "sin": ("ID", True),
-    "health-number": ("ID", True),
-    "passport": ("ID", True),
-    "uci": ("ID", True),
-    "permit": ("ID", True),
-    "file-number": ("ID", True),
-    "plate": ("PLATE", True),
-    "account": ("ACCOUNT", True),
-    "number": ("NUMBER", True),
-    "birth-date": ("BIRTHDATE", True),
-    "place": ("PLACE", False),
-    "first-nation": ("NATION", False),
-    "date": ("DATE", False),
-    "age": ("AGE", False),
-    "vehicle": ("VEHICLE", False),
-    "description": ("DESCRIPTION", False),
-}
-
-
 # A blank or hyphen, or a middle initial, between two parts of one name.
 _JOINT = re.compile(r"[ -]?|(?: [A-Z]\.? )")
 

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from codebook.deid.hits import KINDS
+from codebook.deid.given_names import GIVEN, WORD_NAMES
+from codebook.deid.words import is_ordinary
+from codebook.model.policy import KINDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _LINE = re.compile(r"[^\n]+")
@@ -21,13 +23,21 @@ _OPENING = re.compile(
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _NUMBER_DASH = re.compile(rf"(?<=\d)[{_DASHES}](?=\w)|(?<=\w)[{_DASHES}](?=\d)")
 _NUMBER_DOT = re.compile(r"(?<=\d)[\u00b7\u2024\u2027\u30fb](?=\d)")
+_LABELS = "|".join(sorted({kind.label for kind in KINDS.values()}))
 # Only forms the gate itself writes; words somebody typed in brackets are read like any others.
 PLACEHOLDER = re.compile(
-    rf"\[(?:(?P<label>{'|'.join(sorted({shown for shown, _ in KINDS.values()}))})-(?P<number>\d{{1,4}})"
+    rf"\[(?:(?P<label>{_LABELS})-(?P<number>\d{{1,4}})|(?:{_LABELS}): (?P<words>[a-z][a-z' -]{{1,39}})"
     r"|AGE: 90\+|TOWN: (?P<region>[A-Za-z ]{4,24})"
     r"|DATE: (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: (?:19|20)\d\d)?|(?:19|20)\d\d))\]"
 )
+
+
+def is_general(words: str) -> bool:
+    """Whether the coarser wording inside a placeholder holds ordinary words and no possible name."""
+    return all(
+        is_ordinary(word) and word not in GIVEN | WORD_NAMES for word in re.split(r"[ '-]+", words) if word
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Reading:
         self.kept = [
             match
             for match in PLACEHOLDER.finditer(text)
-            if match["region"] is None or match["region"] in regions
+            if (match["region"] is None or match["region"] in regions) and is_general(match["words"] or "")
         ]
         plain = list(text)
         for match in self.kept:

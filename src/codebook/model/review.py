@@ -1,0 +1,49 @@
+"""What a person sees and decides before a note is stored; raw, and in memory only."""
+
+from dataclasses import dataclass
+from typing import Literal, NoReturn
+
+from codebook.model.masked import Action
+
+Decision = Literal["mask", "generalise", "keep", "never"]
+Manner = Literal["lower", "capitals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a find stands: the passage's place in the note, and code points of its raw text."""
+
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Group:
+    """Every occurrence of one find in a note; one decision settles all of them.
+
+    `text` is raw, so a group shows nothing and cannot be pickled. `coarser` is the wording a decision to
+    generalise would use without asking, "" when there is none. `shown` is what stands there as it is.
+    """
+
+    key: str
+    text: str
+    kind: str
+    direct: bool
+    action: Action
+    rule: str
+    places: tuple[Place, ...]
+    coarser: str
+    shown: str
+    decision: Decision | None
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody should decide: a possible find that nobody has settled."""
+        return self.action == "flag" and self.decision is None
+
+    def __repr__(self) -> str:
+        return f"Group({self.kind}, {len(self.places)} places)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw text stays in memory")
