@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from codebook.deid.gate import Gate, Surrogates
+from codebook.deid.gate import Gate
+from codebook.deid.review import Review
 from codebook.errors import BadInputError
 from codebook.exchange.align import align
-from codebook.exchange.files import utf8
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
-from codebook.model.interview import Passage
+from codebook.model.interview import Case, Passage
 from codebook.model.masked import Screening
 from codebook.settings import guide_files
 from codebook.store import writing
@@ -88,16 +89,6 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
         writing.add_guide(rows, guide, masked)
 
 
-def read_roster(path: Path) -> tuple[str, ...]:
-    """The names of a roster file, one a line; kept in memory only.
-
-    Raises:
-        BadInputError: the file cannot be read as UTF-8 text.
-    """
-    lines = utf8(path).splitlines()
-    return tuple(line.strip() for line in lines if line.strip())
-
-
 def read(path: Path, guides: Sequence[Guide], project: Project | None = None) -> ReadFile:
     """Read a file and find the answers in it; the guide that fits best is chosen among `guides`.
 
@@ -109,12 +100,44 @@ def read(path: Path, guides: Sequence[Guide], project: Project | None = None) ->
     return ReadFile(path, align(document, guides), document.left_out, digest)
 
 
-def accept(
-    project: Project, gate: Gate, file: ReadFile, *, role: Role | None = None, case: str | None = None
-) -> Imported:
-    """Mask a file's answers and keep them as one interview, all or nothing.
+class Draft:
+    """Notes between reading and keeping: raw, in memory only, open to decisions on what was found."""
 
-    Undecided findings stay masked. The case is made when none is given.
+    __slots__ = ("_existing", "_gate", "_review", "_role", "file")
+
+    def __init__(self, gate: Gate, file: ReadFile, role: Role, existing: Case | None) -> None:
+        self.file, self._gate, self._role, self._existing = file, gate, role, existing
+        self._review: Review | None = None
+
+    def __repr__(self) -> str:
+        return "Draft(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw text stays in memory")
+
+    @property
+    def review(self) -> Review:
+        """The finds in the notes, screened at the first call."""
+        if self._review is None:
+            texts = [answer.text for answer in self.file.alignment.answers]
+            self._review = Review(self._gate, texts, self._role)
+        return self._review
+
+    @property
+    def role(self) -> Role:
+        """Whose words these are."""
+        return self._role
+
+    @property
+    def case(self) -> Case | None:
+        """The case they belong to, or None when a new one is to be made."""
+        return self._existing
+
+
+def draft(
+    project: Project, gate: Gate, file: ReadFile, *, role: Role | None = None, case: str | None = None
+) -> Draft:
+    """A file's answers, ready to be looked through and kept.
 
     Raises:
         KnownNotesError: the content is in the project already.
@@ -135,22 +158,49 @@ def accept(
                 f"{file.path}: these are the notes of a {said}, and case {existing.code} is a "
                 f"{existing.role}. Check --case, --role and --guide."
             )
+    return Draft(gate, file, spoken_by, existing)
+
+
+def accept(
+    project: Project, gate: Gate, file: ReadFile, *, role: Role | None = None, case: str | None = None
+) -> Imported:
+    """Mask a file's answers and keep them as one interview, with all that was found masked.
+
+    Raises:
+        KnownNotesError, BadInputError, CodebookError: as `draft` does.
+    """
+    return keep(project, gate, draft(project, gate, file, role=role, case=case))
+
+
+def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
+    """Keep notes as they were decided, as one interview, all or nothing; the case is made when there is none.
+
+    Undecided findings stay masked. Words that a person let stand are remembered with the interview, or with
+    the project.
+
+    Raises:
+        BadInputError: the gate sees an identifier in the guide's own words.
+    """
+    file, guide = notes.file, notes.file.alignment.guide
     if guide is not None:
         keep_guide(project, gate, guide)
-    answers = file.alignment.answers
-    screened = gate.screen_note([answer.text for answer in answers], Surrogates())
+    screened = notes.review.screenings
     with project.change("import interview") as rows:
         withdrawal = None
-        if existing is None:
-            code, withdrawal = gate.case_codes(spoken_by, taken={known.code for known in project.cases()})
+        if notes.case is None:
+            code, withdrawal = gate.case_codes(notes.role, taken={known.code for known in project.cases()})
             digest = project.digest(withdrawal.encode())
-            case_id, case_code = writing.add_case(rows, code, digest, spoken_by), code.text
+            case_id, case_code = writing.add_case(rows, code, digest, notes.role), code.text
         else:
-            case_id, case_code = existing.id, existing.code
+            case_id, case_code = notes.case.id, notes.case.code
         interview_id, number = _write(project, rows, file, case_id, screened)
         for name, value in _attributes(file.alignment).items():
             masked = gate.phrase(name, place="an attribute"), gate.phrase(value, place="an attribute")
             writing.put_attribute(rows, case_id, *masked)
+        for words, reason, everywhere in notes.review.kept():
+            if not everywhere:
+                writing.allow(rows, gate.allowed(words), reason, interview_id)
+    _allow_everywhere(project, gate, notes)
     return Imported(
         file=str(file.path),
         interview=f"{case_code}-{number}",
@@ -163,22 +213,14 @@ def accept(
     )
 
 
-def unmasked(project: Project, gate: Gate) -> list[str]:
-    """Where the gate of today would mask something that is stored: places, kinds and counts, no text."""
-    found = [
-        (t.name, key, name, text) for t, key, texts in project.every_text() for name, text in texts.items()
-    ]
-    passages = {passage.id: passage.code for passage in project.passages()}
-    paths = {code.id: code.path for code in project.codes()}
-    known = {"passages": passages, "codes": paths}
-    problems = []
-    for (table, key, name, _), seen in zip(found, gate.screen_note([row[3] for row in found]), strict=True):
-        counts = Counter(finding.kind for finding in seen.findings)
-        if counts:
-            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
-            place = known.get(table, {}).get(key, str(key))
-            problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
-    return problems
+def _allow_everywhere(project: Project, gate: Gate, notes: Draft) -> None:
+    known = {each.text for each in project.allowed() if each.interview is None}
+    new = [(gate.allowed(words), reason) for words, reason, everywhere in notes.review.kept() if everywhere]
+    wanted = {masked.text: (masked, reason) for masked, reason in new if masked.text not in known}
+    if wanted:
+        with project.change("allow words") as rows:
+            for masked, reason in wanted.values():
+                writing.allow(rows, masked, reason, None)
 
 
 def _write(

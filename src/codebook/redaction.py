@@ -1,15 +1,21 @@
 """An identifier found late: masked in every stored text, with its codings moved along, and not undoable."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebook.deid.gate import Gate
+from codebook.model.guide import Role
 from codebook.model.interview import Coding
+from codebook.model.masked import Screening
 from codebook.model.span import Edit, Span, remapped
 from codebook.store import writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
-from codebook.store.tables import codings, passages
+from codebook.store.reading import TextRow
+from codebook.store.tables import allowed, codings, passages
+
+_Manner = tuple[Role | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ def redact(project: Project, gate: Gate) -> Redacted:
         StoreError: the file could not be rewritten; opening it again completes the purge.
     """
     found, past = project.every_text(), project.past_text()
-    seen = iter(gate.screen_note([text for _, _, texts in (*found, *past) for text in texts.values()]))
+    seen = iter(_rescanned(project, gate, [*found, *past]))
     gone: list[str] = []
     touched: dict[str, list[int]] = {}
     moved, rewritten = 0, 0
@@ -45,7 +51,9 @@ def redact(project: Project, gate: Gate) -> Redacted:
             rewritten += 1
             gone += [texts[name][f.start : f.end] for name, each in hit.items() for f in each.findings]
             touched.setdefault(table.name, []).append(key)
-            if table is passages:
+            if table is allowed:
+                rows.erase(table, key)
+            elif table is passages:
                 writing.overwrite_passage(rows, key, hit["text"])
                 moved += _move(project, rows, project.codings(passage=key), hit["text"].edits)
             else:
@@ -59,6 +67,57 @@ def redact(project: Project, gate: Gate) -> Redacted:
     if touched:
         project.purge()
     return Redacted(rewritten, moved, project.leftovers(gone))
+
+
+def unmasked(project: Project, gate: Gate) -> list[str]:
+    """Where the gate of today would mask something that is stored: places, kinds and counts, no text."""
+    rows = project.every_text()
+    found = [(table.name, key, name) for table, key, texts in rows for name in texts]
+    passages_by_key = {passage.id: passage.code for passage in project.passages()}
+    known = {"passages": passages_by_key, "codes": {code.id: code.path for code in project.codes()}}
+    problems = []
+    for (table, key, name), seen in zip(found, _rescanned(project, gate, rows), strict=True):
+        counts = Counter(finding.kind for finding in seen.findings)
+        if counts:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+            place = known.get(table, {}).get(key, str(key))
+            problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
+    return problems
+
+
+def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Screening]:
+    """Every text of some rows after the gate of today, in order.
+
+    Passages are read as what the role of their case says, and words that a person let stand in an interview
+    stand there; all other texts are read together.
+    """
+    owners, kept = project.owners(), _kept(project)
+    parts: dict[_Manner, list[tuple[int, str]]] = {}
+    at = 0
+    for table, key, texts in rows:
+        manner: _Manner = (None, ())
+        if table is passages and key in owners:
+            interview, role = owners[key]
+            manner = (role if gate.minds_role else None, kept.get(interview, ()))
+        for text in texts.values():
+            own = (None, (text,)) if table is allowed else manner
+            parts.setdefault(own, []).append((at, text))
+            at += 1
+    found: dict[int, Screening] = {}
+    for (whose, words), texts_there in parts.items():
+        reader = gate.extended(allow=words) if words else gate
+        screened = reader.screen_note([text for _, text in texts_there], role=whose)
+        found.update(zip((place for place, _ in texts_there), screened, strict=True))
+    return [found[place] for place in range(at)]
+
+
+def _kept(project: Project) -> dict[int, tuple[str, ...]]:
+    """The words that may stand in each interview."""
+    kept: dict[int, tuple[str, ...]] = {}
+    for each in project.allowed():
+        if each.interview is not None:
+            kept[each.interview] = (*kept.get(each.interview, ()), each.text)
+    return kept
 
 
 def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:

@@ -12,6 +12,7 @@ from codebook.model.span import Span
 from codebook.store import migrations, sqlite
 from codebook.store.header import HEADER
 from codebook.store.project import Project
+from codebook.store.tables import treatments
 from tests.conftest import code_at
 
 
@@ -89,13 +90,31 @@ def test_an_older_file_is_brought_up_to_date_with_its_guards(project: Project) -
     def step(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE interviews ADD COLUMN minutes INTEGER")
 
-    migrations.bring_up_to_date(path, (step,))
+    migrations.bring_up_to_date(path, (*migrations.STEPS, step))
     with sqlite3.connect(path) as outside:
-        assert outside.execute("PRAGMA user_version").fetchone() == (2,)
+        assert outside.execute("PRAGMA user_version").fetchone() == (len(migrations.STEPS) + 2,)
         names = {name for (name,) in outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     outside.close()
     assert "guard_passages_insert" in names
     assert list(path.parent.glob("*before-update*")) == []
+
+
+def test_a_file_of_the_first_version_gains_a_policy(project: Project) -> None:
+    """A project made before policies were kept opens, and keeps one from then on."""
+    project.close()
+    with sqlite3.connect(project.path) as outside:
+        names = outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name in [*(f'TRIGGER "{row[0]}"' for row in names), "TABLE allowed", "TABLE treatments"]:
+            outside.execute(f"DROP {name}")
+        outside.execute("PRAGMA user_version = 1")
+    outside.close()
+    with Project.open(project.path) as again:
+        assert again.problems() == []
+        assert again.policy().version == 0
+        with again.change("set policy") as rows:
+            rows.insert(treatments, kind="large-city", role="survivor", treatment="mask")
+        assert again.policy().treatment("large-city", "survivor") == "mask"
+        assert again.policy().version == 1
 
 
 def test_a_failing_migration_changes_nothing(project: Project) -> None:
@@ -107,7 +126,7 @@ def test_a_failing_migration_changes_nothing(project: Project) -> None:
         connection.execute("ALTER TABLE no_such_table ADD COLUMN x INTEGER")
 
     with pytest.raises(StoreError):
-        migrations.bring_up_to_date(project.path, (step,))
+        migrations.bring_up_to_date(project.path, (*migrations.STEPS, step))
     with Project.open(project.path) as again:
         assert again.problems() == []
     assert list(project.path.parent.glob("*before-update*")) == []

@@ -85,11 +85,14 @@ def screen(
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]")] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help='Lines {"id","text"} from stdin.')] = False,
     roster: Roster = None,
+    policy: Annotated[
+        Path | None, typer.Option("--policy", help="A policy FILE, as 'policy' prints it.")
+    ] = None,
 ) -> None:
     """Show what the gate finds; writes nothing."""
     from codebook.cli import notes
 
-    notes.screen(files or [], jsonl=jsonl, roster=roster)
+    notes.screen(files or [], jsonl=jsonl, roster=roster, policy=policy)
 
 
 @app.command()
@@ -110,12 +113,15 @@ def import_files(
     ] = None,
     case: Annotated[str | None, typer.Option("--case", help="The case these notes belong to.")] = None,
     roster: Roster = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Decide what was found before it is kept.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Align, mask and keep note files, an interview each."""
     from codebook.cli import notes
 
-    notes.take_in(project, files, notes.Taking(guide, role, case, roster), json=json)
+    notes.take_in(project, files, notes.Taking(guide, role, case, roster, review), json=json)
 
 
 @app.command()
@@ -271,6 +277,17 @@ def history(project: Project, json: Json = False) -> None:
     from codebook.cli import lists
 
     lists.history(project, json=json)
+
+
+@app.command()
+def policy(
+    project: Project,
+    file: Annotated[Path | None, typer.Option("--set", metavar="FILE", help="Follow this file.")] = None,
+) -> None:
+    """Show what becomes of each kind of find, as YAML, or set it."""
+    from codebook.cli import projects
+
+    projects.policy(project, file)
 
 
 @app.command()

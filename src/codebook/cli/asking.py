@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebook import reporting
+from codebook import reporting, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, say, table, view
-from codebook.deid.gate import Gate
 from codebook.model.report import Audience, Cell, Matrix
 
 SHOWN = 40
@@ -64,7 +63,7 @@ def summary(name: str, themes: list[str], audience: Audience, output: Path, *, j
     """Write a summary and say what was changed or left out for its audience."""
     replaced = " in place of an earlier file" if output.exists() else ""
     with opened(name) as project:
-        cleared = reporting.write_summary(project, Gate(), themes, audience, output)
+        cleared = reporting.write_summary(project, screening.gate_of(project), themes, audience, output)
     quotes = sum(len(theme.quotes) for theme in cleared.themes)
     if json:
         emit({"file": str(output), "audience": audience, "quotes": quotes, "changes": list(cleared.changes)})

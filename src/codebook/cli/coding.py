@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from codebook import cases, coding
+from codebook import cases, coding, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import say, typed
-from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.model.interview import MEMO_KINDS, MemoTarget
 from codebook.store.project import Project
@@ -18,7 +17,7 @@ def set_attributes(name: str, code: str, wanted: list[str]) -> None:
         if not (attribute.strip() and sign and value.strip()):
             raise BadInputError("--set takes NAME=VALUE, such as --set region=BC.")
     with opened(name) as project:
-        gate = Gate()
+        gate = screening.gate_of(project)
         for attribute, _, value in pairs:
             cases.set_attribute(project, gate, code, attribute.strip(), value.strip())
     say(f"{code}: {len(pairs)} set.")
@@ -28,7 +27,7 @@ def apply(name: str, file: Path, coder: str) -> None:
     """Apply the codings of a CSV file under a handle, all or none."""
     with opened(name) as project:
         wanted = coding.read_file(project, file)
-        handle = coding.join(project, Gate(), coder)
+        handle = coding.join(project, screening.gate_of(project), coder)
         new = coding.apply(project, handle, wanted)
     say(f"{file}: {new} codings applied as {handle}, {len(wanted) - new} were there already.")
 
@@ -38,8 +37,9 @@ def add_memo(name: str, text: str, *, on: str, kind: str, coder: str) -> None:
     wanted = next((known for known in MEMO_KINDS if known == kind), None)
     if wanted is None:
         raise BadInputError(f"--kind is one of {', '.join(MEMO_KINDS)}.")
-    words, gate = typed(None if text == "-" else text), Gate()
+    words = typed(None if text == "-" else text)
     with opened(name) as project:
+        gate = screening.gate_of(project)
         target, number = _target(project, on)
         handle = coding.join(project, gate, coder)
         masked = coding.write_memo(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import typer
 
-from codebook import intake
+from codebook import intake, screening
+from codebook.cli import reviewing
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, raw_view, say, table
 from codebook.deid.gate import Gate
@@ -18,9 +19,9 @@ from codebook.model.guide import ROLES, Role
 from codebook.model.masked import Finding
 
 
-def screen(files: list[Path], *, jsonl: bool, roster: Path | None) -> None:
+def screen(files: list[Path], *, jsonl: bool, roster: Path | None, policy: Path | None) -> None:
     """Print findings of lines from stdin as JSON, or of files as a table; writes nothing."""
-    gate = Gate(roster=() if roster is None else intake.read_roster(roster))
+    gate = screening.file_gate(policy, named(roster))
     if jsonl:
         _screen_lines(gate)
         return
@@ -42,6 +43,16 @@ def screen(files: list[Path], *, jsonl: bool, roster: Path | None) -> None:
                 for f in seen.findings
             ]
     table(("file", "question", "kind", "action", "text"), rows)
+
+
+def named(roster: Path | None) -> tuple[str, ...]:
+    """The names of a roster file, after saying on stderr what is odd about it."""
+    if roster is None:
+        return ()
+    read = screening.read_roster(roster)
+    for warning in read.warnings:
+        notice(f"{roster}: {warning}")
+    return read.names
 
 
 def _screen_lines(gate: Gate) -> None:
@@ -106,12 +117,13 @@ def align(files: list[Path], guide: str, *, json: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How files are to be taken in: guide, role, case and roster as the command gives them."""
+    """How files are to be taken in: guide, role, case and roster as the command gives them, and review."""
 
     guide: str
     role: str | None
     case: str | None
     roster: Path | None
+    review: bool = False
 
 
 def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
@@ -122,13 +134,18 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     """
     role = _role(how.role)
     guides = intake.guide_named(how.guide)
-    gate = Gate(roster=() if how.roster is None else intake.read_roster(how.roster))
+    names = named(how.roster)
     with opened(name) as project:
+        gate = screening.gate_of(project, names)
         read = [intake.read(path, guides, project) for path in files]
         known: list[intake.KnownNotesError] = []
         for file in read:
             try:
-                taken = intake.accept(project, gate, file, role=role, case=how.case)
+                draft = intake.draft(project, gate, file, role=role, case=how.case)
+                _warn(draft)
+                if how.review:
+                    reviewing.go_through(draft)
+                taken = intake.keep(project, gate, draft)
             except intake.KnownNotesError as error:
                 known.append(error)
                 continue
@@ -140,6 +157,16 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
         raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
     for passed in known:
         notice(str(passed))
+
+
+def _warn(draft: intake.Draft) -> None:
+    manner = draft.review.manner
+    if manner is not None:
+        typed = "lower case" if manner == "lower" else "capitals"
+        notice(
+            f"{draft.file.path} is typed in {typed}, where names are hardest to tell: "
+            "read it through with --review, or give a --roster."
+        )
 
 
 def _role(given: str | None) -> Role | None:

@@ -47,6 +47,12 @@ def notice(text: str) -> None:
     sys.stderr.flush()
 
 
+def aside(text: str) -> None:
+    """One line of a conversation, beside the output."""
+    sys.stderr.write(f"{_shown(text)}\n")
+    sys.stderr.flush()
+
+
 def emit(value: object, **more: object) -> None:
     """One JSON line: a mapping, or a frozen value as its fields, with more keys after them."""
     fields = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from codebook import cases, editing, intake, redaction
+from codebook import cases, editing, intake, redaction, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, say
 from codebook.deid.gate import Gate
@@ -47,7 +47,7 @@ def backup(name: str, file: Path) -> None:
 def check(name: str, *, json: bool) -> None:
     """Print what is wrong with a project and end with 1, or say that nothing is."""
     with opened(name) as project:
-        found = project.problems() + intake.unmasked(project, Gate())
+        found = project.problems() + redaction.unmasked(project, screening.gate_of(project))
     for problem in found:
         if json:
             emit({"problem": problem})
@@ -59,13 +59,24 @@ def check(name: str, *, json: bool) -> None:
         say("Checked: the file is sound, the ledger unbroken, and the gate sees nothing more to mask.")
 
 
+def policy(name: str, file: Path | None) -> None:
+    """Print what becomes of each kind of find, or set it from a file."""
+    with opened(name) as project:
+        if file is None:
+            say(screening.shown_policy(project).rstrip())
+            return
+        made = screening.set_policy(project, file)
+    say(f"The project follows {file} from now on (version {made.version}).")
+    say("What is stored already stays as it is: 'check' lists what would now be masked, 'redact' masks it.")
+
+
 def redact(name: str, *, from_check: bool) -> None:
     """Mask words given on standard input, or what the gate of today would mask, in every stored text."""
     words = [] if from_check else [line.strip() for line in sys.stdin if line.strip()]
     if not (words or from_check):
         raise BadInputError("Give the words to redact on standard input, one a line, or use --from-check.")
     with opened(name) as project:
-        done = redaction.redact(project, Gate(roster=words))
+        done = redaction.redact(project, screening.gate_of(project, words))
     say(
         f"{done.rows} texts were masked anew and {done.codings} codings moved with them. It cannot be undone."
     )

@@ -40,7 +40,7 @@ class Seeker:
 
     def __init__(self, roster: Sequence[str], allow: Iterable[str], vocabulary: Iterable[str]) -> None:
         names = [name.strip() for name in roster if name.strip()]
-        self._roster = [(_phrase([name]), _kind(name)) for name in names]
+        self._roster = [(phrase([name]), _kind(name)) for name in names]
         self._tokens = [
             (part.lower(), _kind(name))
             for name in names
@@ -50,7 +50,7 @@ class Seeker:
             and not (_kind(name) == "agency" and is_ordinary(part.lower()))
         ]
         allowed = [phrase.strip() for phrase in allow if phrase.strip()]
-        self._allowed = _phrase(allowed) if allowed else None
+        self._allowed = phrase(allowed) if allowed else None
         self._vocabulary = frozenset(
             word.strip().casefold()
             for word in vocabulary
@@ -138,7 +138,7 @@ class Seeker:
                     _learn(names, text[hit.start : hit.end], hit.kind)
         if not names:
             return found
-        pattern = _phrase(names)
+        pattern = phrase(names)
         spread = []
         for text, hits in zip(texts, found, strict=True):
             reading = Reading(text, places.region_names())
@@ -164,7 +164,7 @@ def _kind(name: str) -> str:
     return "agency" if any(part.lower() in agencies.HEADS for part in _PART.findall(name)) else "person"
 
 
-def _phrase(names: Iterable[str]) -> re.Pattern[str]:
+def phrase(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names, whole, in any case and with any blanks between its words."""
     written = sorted({r"\s+".join(map(re.escape, name.split())) for name in names}, key=len, reverse=True)
     joined = "|".join(written).replace("'", "['\u2019]").replace("\u2019]\u2019]", "\u2019]")

@@ -3,25 +3,25 @@
 import re
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from codebook.deid import language
+from codebook.deid.covering import cover, raw, whole
 from codebook.deid.finding import Seeker
 from codebook.deid.given_names import GIVEN
 from codebook.deid.hits import Hit, joined_names, resolved
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
-from codebook.deid.words import is_ordinary
+from codebook.deid.words import LITTLE, is_ordinary
 from codebook.errors import CodebookError
 from codebook.model.guide import Role
 from codebook.model.masked import Finding, MaskedText, Screening
 from codebook.model.policy import KINDS, Policy, Treatment
 from codebook.model.span import Edit
 
-__all__ = ["RULES_VERSION", "Gate", "GateRefusedError", "Surrogates", "warm_up"]
+__all__ = ["RULES_VERSION", "Gate", "GateRefusedError", "Surrogates", "everyday", "warm_up"]
 
 RULES_VERSION = 1  # raised whenever the rules find more than they did
 _VERSIONS = 10_000  # a text's policy number is this many times the rules' version, plus the project's
@@ -81,6 +81,11 @@ class Gate:
         """The number of rules and policy together, which every text carries that passed them."""
         return RULES_VERSION * _VERSIONS + min(self._policy.version, _VERSIONS - 1)
 
+    @property
+    def minds_role(self) -> bool:
+        """Whether it matters whose words a text holds."""
+        return self._treatments("survivor") != self._treatments("provider")
+
     def extended(self, *, roster: Iterable[str] = (), allow: Iterable[str] = ()) -> "Gate":
         """The same gate with more names to find, or more words that may pass."""
         return Gate(
@@ -129,39 +134,44 @@ class Gate:
         for round_ in range(_ROUNDS):
             memory.restore(before)
             found = self._seeker.spread(texts, found, treatments)
-            covered = [_covered(text, hits, memory, shown) for text, hits in zip(texts, found, strict=True)]
+            covered = [cover(text, hits, memory, shown) for text, hits in zip(texts, found, strict=True)]
             changed = [at for at, hits in enumerate(found) if hits]
             again = self._seeker.find_all([covered[at][0] for at in changed], read, treatments)
             more = dict(zip(changed, again, strict=True))
             if not any(again):
                 break
             found = [
-                _whole(texts[at])
+                whole(texts[at])
                 if round_ >= _ROUNDS - 4 and more.get(at)
                 else joined_names(
-                    texts[at], resolved([*hits, *(_raw(hit, covered[at][1]) for hit in more.get(at, ()))])
+                    texts[at], resolved([*hits, *(raw(hit, covered[at][1]) for hit in more.get(at, ()))])
                 )
                 for at, hits in enumerate(found)
             ]
         return [
-            Screening(
-                masked=MaskedText(masked, self.version),
-                findings=tuple(
-                    Finding(
-                        plain.raw(hit.start),
-                        plain.raw(hit.end),
-                        hit.kind,
-                        KINDS[hit.kind].direct,
-                        hit.action,
-                        hit.rule,
-                    )
-                    for hit in hits
-                ),
-                edits=plain.edits(edits),
-                sentences=sentence_starts(masked),
-            )
-            for plain, hits, (masked, edits) in zip(plains, found, covered, strict=True)
+            self._screening(plain, hits, *written)
+            for plain, hits, written in zip(plains, found, covered, strict=True)
         ]
+
+    def _screening(self, plain: Plain, hits: Sequence[Hit], masked: str, edits: Sequence[Edit]) -> Screening:
+        """One text after the gate, in the offsets it was given in."""
+        findings = (
+            Finding(
+                plain.raw(hit.start),
+                plain.raw(hit.end),
+                hit.kind,
+                KINDS[hit.kind].direct,
+                hit.action,
+                hit.rule,
+            )
+            for hit in hits
+        )
+        return Screening(
+            masked=MaskedText(masked, self.version),
+            findings=tuple(findings),
+            edits=plain.edits(edits),
+            sentences=sentence_starts(masked),
+        )
 
     def phrase(self, text: str, *, place: str) -> MaskedText:
         """A name, title or short label, as it is.
@@ -242,46 +252,14 @@ def _telling(hit: Hit, words: str) -> bool:
     )
 
 
-def _whole(text: str) -> list[Hit]:
-    """All of a text as one find, where covering parts of it comes to no end."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return [Hit(start, end, "name", "mask", "unsettled")]
-
-
 def _drawn(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
-def key(kind: str, found: str) -> str:
-    """What makes two finds one: the kind, and the words without capitals, spacing and possessive."""
-    plain = " ".join(found.casefold().replace("\u2019", "'").split()).removesuffix("'s")
-    return f"{kind}:{plain}"
-
-
-def _covered(
-    text: str, hits: Sequence[Hit], surrogates: Surrogates, shown: Mapping[str, str]
-) -> tuple[str, tuple[Edit, ...]]:
-    """The text with placeholders, numbered in order of appearance, and the edits that lead there."""
-    parts, edits, last = [], [], 0
-    for hit in hits:
-        found = text[hit.start : hit.end]
-        chosen = shown.get(key(hit.kind, found)) if shown else None
-        written = chosen or hit.shown or surrogates.placeholder(KINDS[hit.kind].label, found)
-        parts += [text[last : hit.start], written]
-        edits.append(Edit(hit.start, hit.end, len(written)))
-        last = hit.end
-    return "".join([*parts, text[last:]]), tuple(edits)
-
-
-def _raw(hit: Hit, edits: Sequence[Edit]) -> Hit:
-    """A find in masked text, moved to where it stands in the raw text."""
-    return replace(hit, start=_raw_position(hit.start, edits), end=_raw_position(hit.end, edits))
-
-
-def _raw_position(position: int, edits: Sequence[Edit]) -> int:
-    shift = 0
-    for edit in edits:
-        if edit.start + shift + edit.length > position:
-            break
-        shift += edit.length - (edit.end - edit.start)
-    return position - shift
+def everyday(name: str) -> Literal["little", "common", ""]:
+    """Whether a name to look for is a little word, or an ordinary one, which would mask much that is none."""
+    words = [word.strip(".,'\u2019").casefold() for word in name.split()]
+    if all(len(word) < 2 or word in LITTLE for word in words):
+        return "little"
+    telling = [word for word in words if word not in LITTLE]
+    return "common" if len(telling) == 1 and is_ordinary(telling[0]) and telling[0] not in GIVEN else ""

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from codebook.deid.agencies import HEADS
+from codebook.deid.dates import dates
 from codebook.deid.hits import Hit
+from codebook.deid.places import shown
 from codebook.deid.reading import is_general
 from codebook.model.policy import KINDS, Treatment
 
@@ -55,11 +57,16 @@ _BODIES = {
 
 
 def coarser(kind: str, found: str) -> str:
-    """The wording that keeps what kind of thing was named, or nothing: `shelter` for an agency."""
+    """The placeholder that keeps what kind of thing was named, or nothing: `[AGENCY: shelter]`."""
+    if kind == "place":
+        return shown(found)
+    if kind == "date":
+        return next((hit.shown for hit in dates(found)), "")
     if kind != "agency":
         return ""
     last = [part.strip(".,'\u2019").casefold() for part in found.split()]
-    return next((_BODIES[word] for word in reversed(last) if word in HEADS and word in _BODIES), "")
+    body = next((_BODIES[word] for word in reversed(last) if word in HEADS and word in _BODIES), "")
+    return wording(kind, body) or ""
 
 
 def wording(kind: str, words: str) -> str | None:
@@ -82,5 +89,4 @@ def treated(text: str, hits: Iterable[Hit], treatments: Mapping[str, Treatment])
         elif treatment == "flag":
             yield hit if hit.action == "flag" else replace(hit, action="flag")
         elif treatment == "generalise":
-            words = "" if hit.shown else coarser(hit.kind, text[hit.start : hit.end])
-            yield replace(hit, shown=wording(hit.kind, words) or "") if words else hit
+            yield hit if hit.shown else replace(hit, shown=coarser(hit.kind, text[hit.start : hit.end]))

@@ -10,6 +10,7 @@ from codebook.errors import BadInputError
 from codebook.exchange.files import utf8
 
 LINE = "__line__"
+LINES = "__lines__"
 DEEPEST = 100
 TWICE = "a key is given twice"
 UNREADABLE = "this is no date, number or text that can be read; put quotation marks round it"
@@ -32,11 +33,15 @@ class _Loader(yaml.CSafeLoader):
                 raise yaml.MarkedYAMLError(problem=TWICE, problem_mark=node.start_mark)
         built: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         built[LINE] = node.start_mark.line + 1
+        lines = (key.start_mark.line + 1 for key, _ in node.value)
+        built[LINES] = dict(zip(map(str, keys), lines, strict=True))
         return built
 
 
 def load(path: Path) -> dict[str, Any]:
     """The mapping a YAML file holds; each mapping in it carries its line under `LINE`.
+
+    The lines of its keys are under `LINES`.
 
     Raises:
         BadInputError: the file is missing, not text, not YAML, or not a mapping.

@@ -9,7 +9,7 @@ Decision = Literal["mask", "generalise", "keep", "never"]
 Manner = Literal["lower", "capitals"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a find stands: the passage's place in the note, and code points of its raw text."""
 
@@ -22,8 +22,9 @@ class Place:
 class Group:
     """Every occurrence of one find in a note; one decision settles all of them.
 
-    `text` is raw, so a group shows nothing and cannot be pickled. `coarser` is the wording a decision to
-    generalise would use without asking, "" when there is none. `shown` is what stands there as it is.
+    `text` is raw, so a group shows nothing and cannot be pickled. `coarser` is the placeholder that a
+    decision to generalise would write without asking, "" when there is none. `shown` is what stands there
+    under the decisions so far.
     """
 
     key: str

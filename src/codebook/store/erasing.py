@@ -9,6 +9,7 @@ from codebook.errors import StoreError
 from codebook.store import guards, sqlite
 from codebook.store.ledger import Rows, from_image
 from codebook.store.tables import (
+    allowed,
     attributes,
     cases,
     changes,
@@ -33,6 +34,7 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
         attributes: _keys(found, attributes, attributes.c.case_id, [case_id]),
         cases: [case_id],
     }
+    held[allowed] = _keys(found, allowed, allowed.c.interview_id, held[interviews])
     held[passages] = _keys(found, passages, passages.c.interview_id, held[interviews])
     held[codings] = _keys(found, codings, codings.c.passage_id, held[passages])
     held[memos] = [
@@ -40,10 +42,10 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
         for name, table in TARGETS.items()
         for number in _keys(found, memos, memos.c.target_id, held[table], memos.c.target == name)
     ]
-    gone = [text for table in (passages, memos) for text in _texts(found, table, held[table])]
+    gone = [text for table in (passages, memos, allowed) for text in _texts(found, table, held[table])]
     past = _past(found, held)
     gone += [text for table, _, row in past for text in _said(table, row)]
-    for table in (memos, codings, passages, interviews, attributes, cases):
+    for table in (memos, codings, passages, allowed, interviews, attributes, cases):
         for number in held[table]:
             rows.erase(table, number)
         forget(found, key, table, [*held[table], *(number for other, number, _ in past if other is table)])

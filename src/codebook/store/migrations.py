@@ -15,8 +15,24 @@ from codebook.store.header import check_file
 from codebook.store.tables import meta, metadata
 
 Step = Callable[[sqlite3.Connection], None]
+
+
+def _policy_tables(connection: sqlite3.Connection) -> None:
+    """Version 2: a project's own treatments, and the words that people allowed."""
+    connection.execute(
+        "CREATE TABLE treatments (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, "
+        "kind TEXT NOT NULL, role TEXT NOT NULL, treatment TEXT NOT NULL, UNIQUE (kind, role)) STRICT"
+    )
+    connection.execute(
+        "CREATE TABLE allowed (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, "
+        "text TEXT NOT NULL, reason TEXT NOT NULL, interview_id INTEGER REFERENCES interviews (id), "
+        "stamp BLOB NOT NULL, UNIQUE (text, interview_id)) STRICT"
+    )
+    connection.execute("CREATE INDEX ix_allowed_interview_id ON allowed (interview_id)")
+
+
 # Step N brings a file of version N to version N + 1. Guards are made anew after the last one.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_policy_tables,)
 
 
 def create(path: Path, *, synthetic: bool) -> None:

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Table, select
 from codebook.errors import CodebookError
 from codebook.model.codes import CodeTree
 from codebook.model.corpus import Corpus
+from codebook.model.guide import Role
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.masked import MaskedText
+from codebook.model.policy import Allowed, Policy
 from codebook.store import corpus, erasing, guards, ledger, migrations, reading, sqlite
 from codebook.store.tables import coders, guides, meta, questions
 
@@ -281,12 +283,12 @@ class Project:
         with self._reading() as connection:
             return reading.texts(connection, passages)
 
-    def every_text(self) -> list[tuple[Table, int, dict[str, str]]]:
+    def every_text(self) -> list[reading.TextRow]:
         """Each row that holds text: its table, key, and texts by column."""
         with self._reading() as connection:
             return reading.every_text(connection)
 
-    def past_text(self) -> list[tuple[Table, int, dict[str, str]]]:
+    def past_text(self) -> list[reading.TextRow]:
         """Each former row that the ledger keeps with text: its table, key, and texts by column."""
         with self._reading() as connection:
             return [
@@ -299,6 +301,21 @@ class Project:
         """Other files in the same folder that hold this project, such as backups."""
         beside = (path for path in sorted(self.path.parent.glob("*.db")) if path != self.path)
         return [path for path in beside if sqlite.gate_key(path) == self._key]
+
+    def policy(self) -> Policy:
+        """What becomes of each kind of find here."""
+        with self._reading() as connection:
+            return reading.policy(connection)
+
+    def allowed(self) -> list[Allowed]:
+        """The words that people allowed here, in one interview or in all, oldest first."""
+        with self._reading() as connection:
+            return reading.allowed(connection)
+
+    def owners(self) -> dict[int, tuple[int, Role]]:
+        """By passage: the key of the interview it belongs to, and whose words it holds."""
+        with self._reading() as connection:
+            return reading.owners(connection)
 
     def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
         """Codings of one passage, of one interview, or all, by place."""

@@ -6,17 +6,24 @@ import numpy as np
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from codebook.model.codes import Code, CodeText, CodeTree
+from codebook.model.guide import Role
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
+from codebook.model.policy import Allowed, Policy, usual_table
 from codebook.store import guards, ledger
 from codebook.store.sqlite import BATCH
 from codebook.store.tables import (
     IDENTS,
+    POLICY_PHRASES,
     attributes,
     coders,
     codes,
     guides,
     metadata,
     questions,
+    treatments,
+)
+from codebook.store.tables import (
+    allowed as allowed_table,
 )
 from codebook.store.tables import (
     cases as case_table,
@@ -35,6 +42,7 @@ from codebook.store.tables import (
     passages as passage_table,
 )
 
+TextRow = tuple[Table, int, dict[str, str]]
 UNMATCHED = "Not under a question"
 
 
@@ -200,9 +208,9 @@ def _passage(row: Row[tuple[object, ...]]) -> Passage:
     )
 
 
-def every_text(connection: Connection) -> list[tuple[Table, int, dict[str, str]]]:
+def every_text(connection: Connection) -> list[TextRow]:
     """Each row that holds text, with its texts by column; ids and the ledger's images are not among them."""
-    found: list[tuple[Table, int, dict[str, str]]] = []
+    found: list[TextRow] = []
     for table in metadata.sorted_tables:
         names = [name for name in guards.texts(table) if name not in IDENTS.get(table.name, ())]
         if names and "uuid" in table.c:
@@ -268,6 +276,30 @@ def history(connection: Connection, limit: int) -> list[Entry]:
         week = f"{row.week // 100}-W{row.week % 100:02}"
         found.append(Entry(row.sequence, phrase, row.handle, week, row.sequence in undone))
     return found
+
+
+def policy(connection: Connection) -> Policy:
+    """The project's own treatments over the usual ones, and how many decisions led to them."""
+    column = treatments.c
+    rows = connection.execute(select(column.kind, column.role, column.treatment))
+    own = {(kind, role): treatment for kind, role, treatment in rows}
+    query = select(func.count()).where(ledger_table.c.phrase.in_(POLICY_PHRASES))
+    return Policy({**usual_table(), **own}, int(connection.execute(query).scalar_one()))
+
+
+def allowed(connection: Connection) -> list[Allowed]:
+    """The words that people allowed, oldest first."""
+    column = allowed_table.c
+    query = select(column.id, column.text, column.reason, column.interview_id).order_by(column.id)
+    return [Allowed(*row) for row in connection.execute(query)]
+
+
+def owners(connection: Connection) -> dict[int, tuple[int, Role]]:
+    """The interview each passage belongs to, and whose words it holds, by the passage's key."""
+    query = select(passage_table.c.id, interview_table.c.id, case_table.c.role).select_from(
+        passage_table.join(interview_table).join(case_table)
+    )
+    return {int(passage): (int(interview), role) for passage, interview, role in connection.execute(query)}
 
 
 def latest_coder(connection: Connection) -> str | None:

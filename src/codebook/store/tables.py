@@ -5,6 +5,8 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 from codebook.model.codes import COLOURS
 from codebook.model.guide import KINDS, ROLES, STATUSES
 from codebook.model.interview import MEMO_KINDS, MEMO_TARGETS
+from codebook.model.policy import KINDS as FINDS
+from codebook.model.policy import REASONS, TREATMENTS
 from codebook.settings import AUDIENCES
 from codebook.store.columns import Masked, Term
 
@@ -30,7 +32,11 @@ PHRASES = (
     "withdraw case",
     "redact text",
     "load benchmark",
+    "set policy",
+    "allow words",
 )
+# Entries after which the gate reads texts another way than before.
+POLICY_PHRASES = ("set policy", "allow words")
 KINDS_OF_ENTRY = ("do", "undo", "redo")
 OPERATIONS = ("insert", "update", "delete", "erase")
 
@@ -160,6 +166,21 @@ memos = _table(
     Column("kind", Term(*MEMO_KINDS), nullable=False),
     _refers("coder_id", "coders"),
     _text("text"),
+)
+treatments = _table(
+    "treatments",
+    Column("kind", Term(*FINDS), nullable=False),
+    Column("role", Term(*ROLES), nullable=False),
+    Column("treatment", Term(*TREATMENTS), nullable=False),
+    UniqueConstraint("kind", "role"),
+    stamped=False,
+)
+allowed = _table(
+    "allowed",
+    _text("text"),
+    Column("reason", Term(*REASONS), nullable=False),
+    _refers("interview_id", "interviews", optional=True),
+    UniqueConstraint("text", "interview_id"),
 )
 exports = _table(
     "exports",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from codebook.model.codes import CodeText
 from codebook.model.guide import Guide, Role, Status
 from codebook.model.masked import MaskedText, Screening
+from codebook.model.policy import Reason
 from codebook.store import tables
 from codebook.store.ledger import Rows
 from codebook.store.reading import sentence_blob
@@ -65,6 +66,12 @@ def _text(screened: Screening) -> dict[str, object]:
         "sentences": sentence_blob(screened.sentences),
         "policy": screened.masked.policy,
     }
+
+
+def allow(rows: Rows, words: MaskedText, reason: Reason, interview_id: int | None) -> None:
+    """Words that may stand in one interview, or in all of them, unless that was said before."""
+    if rows.find(tables.allowed, text=words, interview_id=interview_id) is None:
+        rows.insert(tables.allowed, text=words, reason=reason, interview_id=interview_id)
 
 
 def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:

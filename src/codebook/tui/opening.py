@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from codebook import coding, editing
+from codebook import coding, editing, screening
 from codebook.deid.gate import Gate, warm_up
 from codebook.errors import CodebookError
 from codebook.store.project import Project
@@ -21,7 +21,7 @@ def session(path: Path, coder: str, codebook: Path | None) -> Session:
     gate = Gate()
     handle = gate.handle(coder).text
     project = Project.open(path) if codebook is None else _made(path, gate, codebook)
-    return Session(project, coding.join(project, gate, handle), gate)
+    return Session(project, coding.join(project, gate, handle), screening.gate_of(project))
 
 
 def _made(path: Path, gate: Gate, codebook: Path) -> Project:

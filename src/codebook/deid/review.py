@@ -1,0 +1,215 @@
+"""A note between reading and storing: what the gate found in it, and what a person decided."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
+
+from codebook.deid.covering import key
+from codebook.deid.finding import phrase
+from codebook.deid.gate import Gate, GateRefusedError, Surrogates
+from codebook.deid.hits import Hit
+from codebook.deid.treating import coarser, wording
+from codebook.model.guide import Role
+from codebook.model.masked import Finding, Screening
+from codebook.model.policy import Reason
+from codebook.model.review import Decision, Group, Manner, Place
+
+_COARSE = re.compile(r"\[[A-Z]+: [^\]]+\]")
+_FEWEST_LETTERS = 80  # fewer say nothing about how somebody types
+_NAMES = frozenset({"person", "name", "agency", "place", "first-nation", "description", "vehicle"})
+
+
+def manner(texts: Sequence[str]) -> Manner | None:
+    """Whether a note is typed nearly all in lower case or in capitals, where detectors are weakest."""
+    letters = [sign for text in texts for sign in text if sign.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return None
+    share = sum(sign.isupper() for sign in letters) / len(letters)
+    return "lower" if share < 0.004 else "capitals" if share > 0.7 else None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Decisions:
+    """What was decided so far, by group: what is written in its stead, or why it stands; and names added."""
+
+    chosen: Mapping[str, tuple[Decision, str]] = field(default_factory=dict)
+    kept: Mapping[str, tuple[Group, Decision, Reason]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+
+
+class Review:
+    """The finds of one note in groups, open to decisions until the note is stored.
+
+    It holds raw text, so it shows nothing and cannot be pickled. What nobody decides stays covered.
+    """
+
+    __slots__ = ("_gate", "_now", "_past", "_read", "_role", "_texts", "groups", "screenings")
+
+    def __init__(self, gate: Gate, texts: Sequence[str], role: Role | None) -> None:
+        self._gate, self._texts, self._role = gate, tuple(texts), role
+        self._read: dict[str, list[Hit]] = {}
+        self._past: list[_Decisions] = []
+        self._now = _Decisions()
+        self.groups: tuple[Group, ...] = ()
+        self.screenings: tuple[Screening, ...] = ()
+        self._look()
+
+    def __repr__(self) -> str:
+        return "Review(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw text stays in memory")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The raw passages."""
+        return self._texts
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Names that a person added because the gate had missed them."""
+        return self._now.named
+
+    @property
+    def left(self) -> int:
+        """How many groups still wait for a decision."""
+        return sum(group.open for group in self.groups)
+
+    @property
+    def manner(self) -> Manner | None:
+        """Whether the note is typed in a way that hides names from the gate."""
+        return manner(self._texts)
+
+    def kept(self) -> list[tuple[str, Reason, bool]]:
+        """What a person let stand: the words, why, and whether in the whole project."""
+        return [
+            (group.text, reason, decision == "never") for group, decision, reason in self._now.kept.values()
+        ]
+
+    def mask(self, group: Group) -> None:
+        """Cover every occurrence with a numbered placeholder."""
+        self._choose(group, "mask", "")
+
+    def generalise(self, group: Group, words: str = "") -> None:
+        """Cover every occurrence with coarser words, those the gate suggests when none are given.
+
+        Raises:
+            GateRefusedError: there are no words, or they could name somebody themselves.
+        """
+        written = wording(group.kind, words) if words else group.coarser
+        if not written:
+            raise GateRefusedError(
+                "Say it in a few ordinary words, such as 'a shelter' or 'a friend', without names or numbers."
+            )
+        self._choose(group, "generalise", written)
+
+    def keep(self, group: Group, reason: Reason) -> None:
+        """Let every occurrence in this note stand as it is."""
+        self._let(group, "keep", reason)
+
+    def never(self, group: Group, reason: Reason = "not a name") -> None:
+        """Let the words stand in the whole project from now on.
+
+        Raises:
+            GateRefusedError: it is a number, an address or the like, which is always decided one by one.
+        """
+        if group.kind not in _NAMES:
+            raise GateRefusedError("Numbers, addresses and dates are kept note by note, never for a project.")
+        self._let(group, "never", reason)
+
+    def missed(self, names: str) -> int:
+        """Cover names that the gate let pass, one a line or between commas.
+
+        Returns how many stretches more are covered now.
+        """
+        new = tuple(name.strip() for name in re.split(r"[\n,;]+", names) if name.strip())
+        before = sum(len(screening.findings) for screening in self.screenings)
+        self._decide(named=(*self._now.named, *new))
+        return sum(len(screening.findings) for screening in self.screenings) - before
+
+    def undo(self) -> bool:
+        """Take back the latest decision; whether there was one."""
+        if not self._past:
+            return False
+        self._now = self._past.pop()
+        self._look()
+        return True
+
+    def _decide(self, **changed: object) -> None:
+        self._past.append(self._now)
+        self._now = replace(self._now, **changed)  # type: ignore[arg-type]
+        self._look()
+
+    def _choose(self, group: Group, decision: Decision, written: str) -> None:
+        kept = {name: value for name, value in self._now.kept.items() if name != group.key}
+        self._decide(kept=kept, chosen={**self._now.chosen, group.key: (decision, written)})
+
+    def _let(self, group: Group, decision: Decision, reason: Reason) -> None:
+        self._gate.allowed(group.text)  # refuses what is too long, or named on the roster
+        chosen = {name: value for name, value in self._now.chosen.items() if name != group.key}
+        self._decide(chosen=chosen, kept={**self._now.kept, group.key: (group, decision, reason)})
+
+    def _look(self) -> None:
+        """Screen the note again under the decisions so far, and group what is found."""
+        now = self._now
+        words = [group.text for group, _, _ in now.kept.values()]
+        gate = self._gate.extended(roster=now.named, allow=words) if words or now.named else self._gate
+        shown = {name: written for name, (_, written) in now.chosen.items()}
+        self.screenings = tuple(
+            gate.screen_note(self._texts, Surrogates(), role=self._role, shown=shown, read=self._read)
+        )
+        groups = [*self._found(), *self._standing()]
+        self.groups = tuple(sorted(groups, key=lambda group: group.places[0]))
+
+    def _found(self) -> list[Group]:
+        """The finds of the screening, each with all its occurrences."""
+        places: dict[str, list[Place]] = {}
+        first: dict[str, tuple[Finding, str, str]] = {}
+        for at, screening in enumerate(self.screenings):
+            written = _written(screening)
+            for finding in screening.findings:
+                text = self._texts[at][finding.start : finding.end]
+                name = key(text)
+                places.setdefault(name, []).append(Place(at, finding.start, finding.end))
+                told = first.get(name)
+                if told is None or (told[0].action == "flag" and finding.action == "mask"):
+                    first[name] = (finding, text, written.get(finding.start, ""))
+        return [self._group(name, *told, tuple(places[name])) for name, told in first.items()]
+
+    def _group(self, name: str, finding: Finding, text: str, shown: str, places: tuple[Place, ...]) -> Group:
+        return Group(
+            key=name,
+            text=text,
+            kind=finding.kind,
+            direct=finding.direct,
+            action=finding.action,
+            rule=finding.rule,
+            places=places,
+            coarser=shown if _COARSE.fullmatch(shown) else coarser(finding.kind, text),
+            shown=shown,
+            decision=self._now.chosen[name][0] if name in self._now.chosen else None,
+        )
+
+    def _standing(self) -> list[Group]:
+        """The groups a person let stand, which the screening no longer finds."""
+        found = []
+        for group, decision, _ in self._now.kept.values():
+            pattern = phrase([group.text])
+            places = tuple(
+                Place(at, match.start(), match.end())
+                for at, text in enumerate(self._texts)
+                for match in pattern.finditer(text)
+            )
+            found.append(replace(group, places=places or group.places, shown=group.text, decision=decision))
+        return found
+
+
+def _written(screening: Screening) -> dict[int, str]:
+    """What stands in the masked text for each edit, by the edit's start in the raw text."""
+    shift, found = 0, {}
+    for edit in screening.edits:
+        start = edit.start + shift
+        found[edit.start] = screening.masked.text[start : start + edit.length]
+        shift += edit.length - (edit.end - edit.start)
+    return found
