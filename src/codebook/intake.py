@@ -123,6 +123,10 @@ class Draft:
             self._review = Review(self._gate, texts, self._role)
         return self._review
 
+    def screen(self) -> None:
+        """Screen the notes now, for instance in a thread, rather than at the first look."""
+        self._review = self.review
+
     @property
     def role(self) -> Role:
         """Whose words these are."""

@@ -14,15 +14,20 @@ from codebook.model.guide import Role
 from codebook.model.masked import Finding, Screening
 from codebook.model.policy import Reason
 from codebook.model.review import Decision, Group, Manner, Place
+from codebook.model.span import Span
 
 _COARSE = re.compile(r"\[[A-Z]+: [^\]]+\]")
-_FEWEST_LETTERS = 80  # fewer say nothing about how somebody types
+_FEWEST_LETTERS = 60  # fewer say nothing about how somebody types
+_SENTENCE = 40  # shorter lines may be headings
+_NUMBERED = re.compile(r"\[[A-Z]+-\d+\]")
 _NAMES = frozenset({"person", "name", "agency", "place", "first-nation", "description", "vehicle"})
 
 
 def manner(texts: Sequence[str]) -> Manner | None:
     """Whether a note is typed nearly all in lower case or in capitals, where detectors are weakest."""
-    letters = [sign for text in texts for sign in text if sign.isalpha()]
+    lines = [line for text in texts for line in text.splitlines()]
+    told = [line for line in lines if len(line) >= _SENTENCE] or lines
+    letters = [sign for line in told for sign in line if sign.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
         return None
     share = sum(sign.isupper() for sign in letters) / len(letters)
@@ -38,19 +43,42 @@ class _Decisions:
     named: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Seen:
+    """One find, its raw text and what stands in its stead."""
+
+    place: Place
+    finding: Finding
+    text: str
+    shown: str
+
+
 class Review:
     """The finds of one note in groups, open to decisions until the note is stored.
 
     It holds raw text, so it shows nothing and cannot be pickled. What nobody decides stays covered.
     """
 
-    __slots__ = ("_gate", "_now", "_past", "_read", "_role", "_texts", "groups", "screenings")
+    __slots__ = (
+        "_families",
+        "_gate",
+        "_now",
+        "_numbers",
+        "_past",
+        "_read",
+        "_role",
+        "_texts",
+        "groups",
+        "screenings",
+    )
 
     def __init__(self, gate: Gate, texts: Sequence[str], role: Role | None) -> None:
         self._gate, self._texts, self._role = gate, tuple(texts), role
         self._read: dict[str, list[Hit]] = {}
         self._past: list[_Decisions] = []
         self._now = _Decisions()
+        self._families: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
         self.groups: tuple[Group, ...] = ()
         self.screenings: tuple[Screening, ...] = ()
         self._look()
@@ -84,8 +112,21 @@ class Review:
     def kept(self) -> list[tuple[str, Reason, bool]]:
         """What a person let stand: the words, why, and whether in the whole project."""
         return [
-            (group.text, reason, decision == "never") for group, decision, reason in self._now.kept.values()
+            (text, reason, decision == "never")
+            for group, decision, reason in self._now.kept.values()
+            for text in group.texts
         ]
+
+    def stored(self, place: Place) -> Span:
+        """Where a stretch of raw text stands in the masked text of its passage, placeholder or words."""
+        shift = 0
+        for edit in self.screenings[place.passage].edits:
+            if edit.start >= place.start:
+                if edit.start == place.start:
+                    return Span(edit.start + shift, edit.start + shift + edit.length)
+                break
+            shift += edit.length - (edit.end - edit.start)
+        return Span(place.start + shift, place.end + shift)
 
     def mask(self, group: Group) -> None:
         """Cover every occurrence with a numbered placeholder."""
@@ -143,59 +184,77 @@ class Review:
 
     def _choose(self, group: Group, decision: Decision, written: str) -> None:
         kept = {name: value for name, value in self._now.kept.items() if name != group.key}
-        self._decide(kept=kept, chosen={**self._now.chosen, group.key: (decision, written)})
+        new = {key(text): (decision, written) for text in group.texts}
+        self._decide(kept=kept, chosen={**self._now.chosen, **new})
 
     def _let(self, group: Group, decision: Decision, reason: Reason) -> None:
-        self._gate.allowed(group.text)  # refuses what is too long, or named on the roster
-        chosen = {name: value for name, value in self._now.chosen.items() if name != group.key}
+        for text in group.texts:
+            self._gate.allowed(text)  # refuses what is too long, or named on the roster
+        own = {key(text) for text in group.texts}
+        chosen = {name: value for name, value in self._now.chosen.items() if name not in own}
         self._decide(chosen=chosen, kept={**self._now.kept, group.key: (group, decision, reason)})
 
     def _look(self) -> None:
         """Screen the note again under the decisions so far, and group what is found."""
         now = self._now
-        words = [group.text for group, _, _ in now.kept.values()]
+        words = [text for group, _, _ in now.kept.values() for text in group.texts]
         gate = self._gate.extended(roster=now.named, allow=words) if words or now.named else self._gate
         shown = {name: written for name, (_, written) in now.chosen.items()}
         self.screenings = tuple(
             gate.screen_note(self._texts, Surrogates(), role=self._role, shown=shown, read=self._read)
         )
+        self._numbers = {}
         groups = [*self._found(), *self._standing()]
         self.groups = tuple(sorted(groups, key=lambda group: group.places[0]))
 
     def _found(self) -> list[Group]:
-        """The finds of the screening, each with all its occurrences."""
-        places: dict[str, list[Place]] = {}
-        first: dict[str, tuple[Finding, str, str]] = {}
+        """The finds of the screening: all forms and places of each person, body or thing together."""
+        seen: dict[str, list[_Seen]] = {}
         for at, screening in enumerate(self.screenings):
             written = _written(screening)
             for finding in screening.findings:
                 text = self._texts[at][finding.start : finding.end]
-                name = key(text)
-                places.setdefault(name, []).append(Place(at, finding.start, finding.end))
-                told = first.get(name)
-                if told is None or (told[0].action == "flag" and finding.action == "mask"):
-                    first[name] = (finding, text, written.get(finding.start, ""))
-        return [self._group(name, *told, tuple(places[name])) for name, told in first.items()]
+                each = _Seen(
+                    Place(at, finding.start, finding.end), finding, text, written.get(finding.start, "")
+                )
+                seen.setdefault(self._family(each), []).append(each)
+        return [self._group(name, each) for name, each in seen.items()]
 
-    def _group(self, name: str, finding: Finding, text: str, shown: str, places: tuple[Place, ...]) -> Group:
+    def _family(self, seen: _Seen) -> str:
+        """What a form belongs to: the forms that first shared a numbered placeholder stay together."""
+        own = key(seen.text)
+        if own not in self._families:
+            numbered = seen.shown if _NUMBERED.fullmatch(seen.shown) else own
+            self._families[own] = self._numbers.setdefault(numbered, own)
+        return self._families[own]
+
+    def _group(self, name: str, seen: Sequence[_Seen]) -> Group:
+        forms = {key(each.text): each.text for each in reversed(seen)}
+        texts = tuple(sorted(forms.values(), key=len, reverse=True))
+        told = next((each for each in seen if each.finding.action == "mask"), seen[0])
+        fullest = next(each for each in seen if each.text == texts[0])
+        decisions = {self._now.chosen[form][0] for form in forms if form in self._now.chosen}
+        suggested = (
+            fullest.shown if _COARSE.fullmatch(fullest.shown) else coarser(told.finding.kind, texts[0])
+        )
         return Group(
             key=name,
-            text=text,
-            kind=finding.kind,
-            direct=finding.direct,
-            action=finding.action,
-            rule=finding.rule,
-            places=places,
-            coarser=shown if _COARSE.fullmatch(shown) else coarser(finding.kind, text),
-            shown=shown,
-            decision=self._now.chosen[name][0] if name in self._now.chosen else None,
+            texts=texts,
+            kind=told.finding.kind,
+            direct=told.finding.direct,
+            action=told.finding.action,
+            rule=told.finding.rule,
+            places=tuple(each.place for each in seen),
+            coarser=suggested,
+            shown=fullest.shown,
+            decision=decisions.pop() if len(decisions) == 1 else None,
         )
 
     def _standing(self) -> list[Group]:
         """The groups a person let stand, which the screening no longer finds."""
         found = []
         for group, decision, _ in self._now.kept.values():
-            pattern = phrase([group.text])
+            pattern = phrase(group.texts)
             places = tuple(
                 Place(at, match.start(), match.end())
                 for at, text in enumerate(self._texts)

@@ -20,15 +20,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Group:
-    """Every occurrence of one find in a note; one decision settles all of them.
+    """Every occurrence of one find in a note, also in part; one decision settles all of them.
 
-    `text` is raw, so a group shows nothing and cannot be pickled. `coarser` is the placeholder that a
+    `texts` are its raw forms, the longest first, so a group shows nothing and cannot be pickled.
+    `coarser` is the placeholder that a
     decision to generalise would write without asking, "" when there is none. `shown` is what stands there
     under the decisions so far.
     """
 
     key: str
-    text: str
+    texts: tuple[str, ...]
     kind: str
     direct: bool
     action: Action
@@ -42,6 +43,11 @@ class Group:
     def open(self) -> bool:
         """Whether somebody should decide: a possible find that nobody has settled."""
         return self.action == "flag" and self.decision is None
+
+    @property
+    def text(self) -> str:
+        """The fullest form."""
+        return self.texts[0]
 
     def __repr__(self) -> str:
         return f"Group({self.kind}, {len(self.places)} places)"

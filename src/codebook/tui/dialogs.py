@@ -139,6 +139,43 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(answer)
 
 
+class Choose(ModalScreen[int | None]):
+    """One of a few answers, by its number; None when it is cancelled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+        Binding("escape", "cancel", "Cancel"),
+    ]
+    DEFAULT_CSS = """
+    Choose { align: center middle; }
+    Choose > Vertical {
+        width: 60; max-width: 96%; height: auto;
+        border: round $primary; padding: 0 1; background: $surface;
+    }
+    Choose .hint { color: $text-muted; }
+    """
+
+    def __init__(self, question: str, answers: Sequence[str]) -> None:
+        super().__init__()
+        self._question, self._answers = question, tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """The answers with their numbers."""
+        with Vertical() as frame:
+            frame.border_title = Content(one_line(self._question))
+            yield Static(Content("\n".join(f"{at}  {said}" for at, said in enumerate(self._answers, 1))))
+            yield Label("The number chooses · Escape cancels", classes="hint")
+
+    def action_choose(self, number: int) -> None:
+        """Return the answer's place, from 0."""
+        if number <= len(self._answers):
+            self.dismiss(number - 1)
+
+    def action_cancel(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)
+
+
 class Help(ModalScreen[None]):
     """The keys of a screen and a paragraph on what it is for."""
 

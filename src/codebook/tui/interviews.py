@@ -1,6 +1,5 @@
 """The interviews of a project: open one, take in files, ask, hand over."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -10,12 +9,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from codebook import coding, intake
-from codebook.errors import CodebookError
+from codebook import coding, screening
 from codebook.tui.attempt import attempt
+from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
-from codebook.tui.dialogs import Help, LinePrompt, Written
+from codebook.tui.dialogs import Help, LinePrompt, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
+from codebook.tui.importing import take_in
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
@@ -28,16 +28,20 @@ class InterviewsScreen(Screen[None]):
     TITLE = "Interviews"
     ABOUT = (
         "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
-        "files in: they are aligned to guide B or C and masked before anything is written."
+        "files in: they are aligned to guide B or C, what could identify somebody is masked and shown for "
+        "review, and then they are kept. The watch list holds real names to look for; it is never stored. "
+        "'Check' scans all that is stored once more."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "take_in", "Import"),
+        Binding("w", "watch", "Watch list"),
         Binding("e", "explore", "Explore"),
-        Binding("t", "themes", "Theme summary"),
+        Binding("t", "themes", "Summary"),
+        Binding("c", "check", "Check"),
         Binding("h", "history", "History"),
         Binding("u", "undo", "Undo", show=False),
         Binding("ctrl+r", "redo", "Redo", show=False),
-        Binding("q,escape", "close", "Close project"),
+        Binding("q,escape", "close", "Close"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -91,26 +95,34 @@ class InterviewsScreen(Screen[None]):
         def named(pattern: str | None) -> None:
             if pattern:
                 self.busy = True
-                self.query_one("#state", Static).update("Reading and masking …")
                 self._take_in(pattern)
 
         prompt = LinePrompt("Import note files", placeholder="notes/*.docx  (.md .txt .docx .odt .rtf)")
         self.app.push_screen(prompt, named)
 
-    @work(thread=True, exclusive=True)
-    def _take_in(self, pattern: str) -> None:
-        said: list[tuple[str, str]] = []
-        try:
-            wanted, guides = Path(pattern).expanduser(), intake.guide_named("auto")
-            paths = sorted(wanted.parent.glob(wanted.name)) or [wanted]
-            for file in [intake.read(path, guides, self._session.project) for path in paths]:
-                try:
-                    said += _report(intake.accept(self._session.project, self._session.gate, file))
-                except intake.KnownNotesError as known:
-                    said.append(("", str(known)))
-        except CodebookError as error:
-            said.append(("", str(error)))
-        self.app.call_from_thread(self._taken, said)
+    @work(exclusive=True)
+    async def _take_in(self, pattern: str) -> None:
+        said = await take_in(self, self._session, pattern)
+        self._taken(said)
+
+    def action_watch(self) -> None:
+        """Ask who and what is named in the notes; kept in memory until the project is closed."""
+
+        def said(names: str | None) -> None:
+            if names is None:
+                return
+            made = screening.roster(names.splitlines())
+            self._session.watch(made.names)
+            for warning in made.warnings:
+                self.notify(warning.replace("roster line", "Line"), severity="warning", timeout=12)
+            self.notify(f"{len(made.names)} names are looked for, misspelt too, until you close the project.")
+
+        title = "Who and what is named in these notes? One a line; never stored"
+        self.app.push_screen(TextPrompt(title, "\n".join(self._session.names)), said)
+
+    def action_check(self) -> None:
+        """Scan everything again."""
+        self.app.push_screen(CheckScreen(self._session))
 
     def _taken(self, said: list[tuple[str, str]]) -> None:
         self._list()
@@ -162,17 +174,3 @@ class InterviewsScreen(Screen[None]):
             return
         self._session.project.close()
         self.dismiss()
-
-
-def _report(taken: intake.Imported) -> list[tuple[str, str]]:
-    matched = sum(1 for passage in taken.passages if passage.question_ref)
-    masked = ", ".join(f"{count} {kind}" for kind, count in taken.findings.items()) or "nothing"
-    lines = [
-        (taken.interview, f"from {Path(taken.file).name}"),
-        ("", f"guide {taken.guide or '–'}: {matched} of {len(taken.passages)} passages under a question"),
-        ("", f"masked: {masked}"),
-    ]
-    lines += [("", f"left out: {what}") for what in taken.left_out]
-    if taken.withdrawal_code:
-        lines.append(("", f"withdrawal code: {taken.withdrawal_code}"))
-    return lines

@@ -1,0 +1,143 @@
+"""What a check of the whole project finds, and masking it from the list."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from codebook import redaction
+from codebook.errors import CodebookError
+from codebook.tui.dialogs import Confirm, LinePrompt
+from codebook.tui.safe_text import one_line
+from codebook.tui.session import Session
+
+
+class CheckScreen(Screen[None]):
+    """The file, its guards and its ledger, and every text scanned again under the policy of today."""
+
+    TITLE = "Check"
+    ABOUT = (
+        "The check reads the file, its guards and its ledger, and scans every stored text again with today's "
+        "policy and watch list. 'Mask these' covers what the scan lists, in every text and in the ledger; "
+        "'Mask a name' does that for a name found late. Neither can be undone. An empty list says what was "
+        "checked, not that nobody can be recognised."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "redact", "Mask these"),
+        Binding("n", "named", "Mask a name"),
+        Binding("c", "again", "Check again"),
+        Binding("q,escape", "leave", "Back"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._unmasked: list[str] = []
+        self.busy = False
+
+    def compose(self) -> ComposeResult:
+        """What was checked, and what was found."""
+        yield Static(Content(f" {self._session.name} · check"), classes="bar")
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Static("", id="state")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        self.query_one(DataTable).add_columns("What", "Where and what")
+        self.query_one(DataTable).focus()
+        self.action_again()
+
+    def action_again(self) -> None:
+        """Check everything once more."""
+        if not self.busy:
+            self._say("Checking the file, the ledger and every text …")
+            self.busy = True
+            self._check()
+
+    def _say(self, what: str) -> None:
+        self.query_one("#state", Static).update(Content(what))
+
+    @work(thread=True, exclusive=True)
+    def _check(self) -> None:
+        session = self._session
+        try:
+            problems = session.project.problems()
+            unmasked = redaction.unmasked(session.project, session.gate)
+        except CodebookError as error:
+            problems, unmasked = [str(error)], []
+        self.app.call_from_thread(self._show, problems, unmasked)
+
+    def _show(self, problems: list[str], unmasked: list[str]) -> None:
+        self.busy = False
+        self._unmasked = unmasked
+        table = self.query_one(DataTable)
+        table.clear()
+        for kind, lines in (("file", problems), ("text", unmasked)):
+            for line in lines:
+                table.add_row(kind, Content(one_line(line)))
+        if problems or unmasked:
+            self._say(f"{len(problems)} problems of the file, {len(unmasked)} texts to mask (r).")
+        else:
+            self._say(
+                "Checked: the file is sound, the ledger unbroken, and the gate sees nothing more to mask."
+            )
+
+    def action_redact(self) -> None:
+        """Mask what the list names, after asking."""
+        if not self._unmasked:
+            self.notify("The scan lists no text to mask.")
+            return
+        question = f"Mask what the scan found in {len(self._unmasked)} texts, for good? It cannot be undone."
+        self.app.push_screen(Confirm(question, yes="Mask"), self._sure)
+
+    def _sure(self, sure: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+        if sure:
+            self._begin(())
+
+    def action_named(self) -> None:
+        """Mask a name found late, everywhere."""
+
+        def said(names: str | None) -> None:
+            if names:
+                self._begin(tuple(name.strip() for name in names.split(",") if name.strip()))
+
+        self.app.push_screen(
+            LinePrompt("Mask for good, everywhere", placeholder="names; commas between"), said
+        )
+
+    def _begin(self, names: tuple[str, ...]) -> None:
+        if not self.busy:
+            self.busy = True
+            self._say("Masking, and rewriting the file …")
+            self._redact(names)
+
+    @work(thread=True, exclusive=True)
+    def _redact(self, names: tuple[str, ...]) -> None:
+        session = self._session
+        gate = session.gate.extended(roster=names) if names else session.gate
+        try:
+            done = redaction.redact(session.project, gate)
+            left = (
+                f" {done.leftovers} still stand elsewhere!"
+                if done.leftovers
+                else " None is left in the bytes."
+            )
+            said = f"{done.rows} texts masked anew, {done.codings} codings moved.{left}"
+        except CodebookError as error:
+            said = str(error)
+        self.app.call_from_thread(self._done, said)
+
+    def _done(self, said: str) -> None:
+        self.busy = False
+        self.notify(said, markup=False, timeout=10)
+        self.action_again()
+
+    def action_leave(self) -> None:
+        """Go back, but not while the file is being rewritten."""
+        if not self.busy:
+            self.dismiss()

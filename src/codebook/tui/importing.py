@@ -1,0 +1,67 @@
+"""Note files on their way in from the workbench: read, reviewed one by one, kept."""
+
+import asyncio
+from pathlib import Path
+
+from textual.screen import Screen
+from textual.widgets import Static
+
+from codebook import intake
+from codebook.errors import CodebookError
+from codebook.model.guide import Guide
+from codebook.tui.reviewing import Outcome, ReviewScreen
+from codebook.tui.session import Session
+
+Line = tuple[str, str]
+
+
+async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[Line]:
+    """Take in the files of a pattern, each after its review; what became of each, as lines to show.
+
+    A file that cannot be read is told of and stops no other.
+    """
+    paths = await asyncio.to_thread(_named, pattern)
+    guides = await asyncio.to_thread(intake.guide_named, "auto")
+    said: list[Line] = []
+    outcome: Outcome | None = "keep"
+    for number, path in enumerate(paths, start=1):
+        screen.query_one("#state", Static).update(f"Reading and masking {number} of {len(paths)} …")
+        try:
+            draft = await asyncio.to_thread(_draft, session, path, guides)
+            if outcome != "keep all":
+                outcome = await screen.app.push_screen_wait(ReviewScreen(draft))
+            if outcome is None:
+                said.append(("", f"{path.name}: left out, nothing of it is kept"))
+                continue
+            said += _report(await asyncio.to_thread(intake.keep, session.project, session.gate, draft))
+            session.watch((*session.names, *draft.review.named))
+        except CodebookError as error:
+            said.append(("", str(error)))
+    return said
+
+
+def _named(pattern: str) -> list[Path]:
+    """The files of a pattern, or the path itself when nothing fits, which is then told of."""
+    wanted = Path(pattern).expanduser()
+    return sorted(wanted.parent.glob(wanted.name)) or [wanted]
+
+
+def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> intake.Draft:
+    """A file read, aligned and screened, which takes a moment."""
+    draft = intake.draft(session.project, session.gate, intake.read(path, guides, session.project))
+    draft.screen()
+    return draft
+
+
+def _report(taken: intake.Imported) -> list[Line]:
+    matched = sum(1 for passage in taken.passages if passage.question_ref)
+    masked = ", ".join(f"{count} {kind}" for kind, count in taken.findings.items()) or "nothing"
+    lines = [
+        (taken.interview, f"from {Path(taken.file).name}"),
+        ("", f"guide {taken.guide or '–'}: {matched} of {len(taken.passages)} passages under a question"),
+        ("", f"masked: {masked}"),
+    ]
+    lines += [("", f"left out: {what}") for what in taken.left_out]
+    if taken.withdrawal_code:
+        lines.append(("", f"withdrawal code: {taken.withdrawal_code}"))
+    return lines
