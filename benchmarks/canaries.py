@@ -102,13 +102,12 @@ class Campaign:
         if not self.run("memos", "study", "--json").strip():
             self.refused.append("the session wrote no memo")
 
-    def hand_over(self) -> None:
-        """Export, back up, check."""
-        for ending in ("docx", "md"):
+    def hand_over(self, *endings: str) -> None:
+        """Summaries in some formats, and a backup."""
+        for ending in endings:
             target = str(self.root / "out" / f"summary.{ending}")
             self.run("summary", "study", "--theme", THEME, "--audience", "team", "-o", target)
         self.run("backup", "study", str(self.root / "out" / "backup.db"))
-        self.run("history", "study")
 
     def crash(self) -> None:
         """Die during import by two signals and on a full disk, and in the workbench."""
@@ -225,7 +224,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("CODEBOOK_DEV_DATA"))
     parser.add_argument("--sample", action="store_true", help="the program's own invented notes instead")
     parser.add_argument("--first", type=int, help="only so many notes")
-    parser.add_argument("--short", action="store_true", help="leave the crashes out")
+    parser.add_argument("--short", action="store_true", help="leave the crashes and Word out")
     asked = parser.parse_args()
     data = None if asked.sample or asked.data is None else Path(asked.data) / "notes"
     if not asked.sample and (data is None or not (data / "raw").is_dir()):
@@ -238,7 +237,7 @@ def main() -> None:
         campaign = Campaign(Path(root).resolve(), notes, planted)
         campaign.prepare()
         campaign.session()
-        campaign.hand_over()
+        campaign.hand_over("md", *(() if asked.short else ("docx",)))
         if not asked.short:
             campaign.crash()
         told = campaign.told(data)
