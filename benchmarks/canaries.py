@@ -174,6 +174,10 @@ class Campaign:
         folders = [self.root / name for name in ("home", "tmp", "work", "out", "written", "said")]
         outside = [Path(path) for path in sorted(trace.opened) if not Path(path).is_relative_to(self.root)]
         places = [*folders, *(path for path in outside if path.is_file())]
+        known = [Planted("[PERSON-1]", direct=False)]
+        for folder in ("work", "written") if available() else ("work",):
+            if not search(known, [self.root / folder]):
+                self.refused.append(f"the search finds nothing in {folder}, not even a placeholder")
         found = search(self.planted, places) + (search_given(data, places) if data else [])
         cores = [str(path) for path in self.root.rglob("core*") if path.is_file()]
         names = dict(enumerate(trace.written))

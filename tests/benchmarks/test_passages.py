@@ -7,11 +7,13 @@ import importlib.util
 import json
 import os
 import random
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import gate as measuring
 from marked import Marked, MarkupError, Passage, read_marked, read_set
 from scoring import Seen, scored
 
@@ -109,6 +111,32 @@ def test_a_rare_combination_is_found_by_half_of_its_letters() -> None:
     assert scored([rare], [[Seen(span.start, middle + 2, "flag")]]).labels["hard"].covered == 1
     assert scored([rare], [[Seen(span.start, middle - 4, "flag")]]).labels["hard"].covered == 0
     assert scored([read()[4]], [[]]).labels["optional"].of == 0
+
+
+def test_leaks_of_the_unseen_set_are_shown_only_to_who_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Listing leaks lists those of the practice set; the unseen set gives figures."""
+    for name in ("practice", "unseen"):
+        (tmp_path / f"{name}.txt").write_text(
+            "== lower provider\nshe {ORG:walked slowly} home.\n", encoding="utf-8"
+        )
+    monkeypatch.setattr(measuring, "OWN", tmp_path)
+    monkeypatch.delenv("CODEBOOK_DEV_DATA", raising=False)
+
+    def run(*words: str) -> tuple[str, str]:
+        given = ["gate.py", "--tool", "codebook", "--no-pace", "--leaks", "5", *words]
+        monkeypatch.setattr(sys, "argv", given)
+        measuring.main()
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    figures, leaks = run()
+    assert set(json.loads(figures)) == {"practice", "unseen"}
+    assert "walked" not in figures
+    assert ("LEAK practice" in leaks, "LEAK unseen" in leaks) == (True, False)
+    assert "LEAK unseen" in run("--set", "unseen")[1]
+    assert "| unseen | codebook | 0.0000 |" in run("--table")[0]
 
 
 def _given_script(folder: Path) -> ModuleType:
