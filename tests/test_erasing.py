@@ -4,7 +4,9 @@ Everybody named here is invented.
 """
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -12,12 +14,14 @@ from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
-from codebook.store import erasing
+from codebook.store import erasing, writing
 from codebook.store.project import Project
 from codebook.store.tables import passages
-from tests.conftest import add_interview, code_at
+from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
+LATE = "at the corner table"  # what is found to be telling only later, and redacted
+RARER = ("enter", "redact", "back up", "remove", "resize")
 
 
 @pytest.fixture
@@ -52,8 +56,6 @@ def test_withdrawal_leaves_nothing_of_a_case(two: Project) -> None:
 
 def test_withdrawal_by_the_code_on_paper(project: Project, gate: Gate) -> None:
     """The withdrawal code finds its case, in any case and with blanks around; a wrong one finds none."""
-    from codebook.store import writing
-
     code, paper = gate.case_codes("survivor", taken=())
     with project.change("add case") as rows:
         writing.add_case(rows, code, project.digest(paper.encode()), "survivor")
@@ -160,10 +162,92 @@ def test_random_histories_leave_no_canary(tmp_path: Path, gate: Gate, seed: int)
     assert campaign(tmp_path / "random.db", gate, seed) == 0
 
 
-def campaign(path: Path, gate: Gate, seed: int) -> int:
-    """One random history of coding, memos, edits, undo and withdrawal; canaries left in the file's bytes."""
-    from tests.conftest import add_codes
+@dataclass
+class History:
+    """One random history of a project in which S-333 will withdraw; `left` counts what was found in bytes."""
 
+    project: Project
+    gate: Gate
+    late: Gate
+    dice: random.Random
+    canary: str
+    kept: list[int]
+    gone: list[int]
+    left: int = 0
+
+    def act(self) -> None:
+        """Do one thing somebody could do."""
+        coder = self.dice.choice(["A1", "B2"])
+        match self.dice.choice([*("apply",) * 4, *("undo", "redo", "memo", "memo", "amend"), *RARER]):
+            case "apply":
+                start = self.dice.randint(0, 10)
+                span = Span(start, start + self.dice.randint(1, 20))
+                place, code = self.dice.choice([*self.kept, *self.gone]), self.dice.randint(1, 3)
+                coding.apply(self.project, coder, [coding.Wanted(place, span, code)])
+            case "undo" | "redo" as turn:
+                try:
+                    self.project.undo(coder) if turn == "undo" else self.project.redo(coder)
+                except ConflictError:
+                    return
+            case "memo":
+                self._memo(coder)
+            case "amend":
+                with self.project.change("edit memo", coder) as rows:
+                    seen = self.gate.screen(f"Now {self.canary} {self.dice.randint(0, 9)} {LATE}")
+                    place = self.dice.choice(self.gone)
+                    rows.update(passages, place, text=seen.masked, length=len(seen.masked.text))
+            case other:
+                self._rarer(other, coder)
+
+    def _rarer(self, what: str, coder: str) -> None:
+        standing = [each for each in self.project.codings() if each.coder == coder]
+        match what:
+            case "enter":
+                self._enter()
+            case "redact":
+                self.left += redaction.redact(self.project, self.late).leftovers
+                self.left += LATE.encode() in self.project.path.read_bytes()
+            case "back up":
+                copies = len(self.project.copies())
+                self.project.copy_to(self.project.path.with_name(f"copy-{copies}.db"))
+            case "remove" if standing:
+                coding.remove(self.project, coder, self.dice.choice(standing))
+            case "resize" if standing:
+                chosen = self.dice.choice(standing)
+                taken = {(c.start, c.end, c.code, c.passage) for c in standing}
+                if (chosen.start, chosen.start + 26, chosen.code, chosen.passage) not in taken:
+                    coding.resize(self.project, coder, chosen, Span(chosen.start, chosen.start + 26))
+
+    def _memo(self, coder: str) -> None:
+        own = [each.id for each in self.project.codings() if each.passage in self.gone]
+        target: tuple[Literal["coding", "passage"], int] = (
+            ("coding", self.dice.choice(own))
+            if own and self.dice.random() < 0.5
+            else ("passage", self.dice.choice(self.gone))
+        )
+        words = f"again {self.canary} {LATE}"
+        coding.write_memo(
+            self.project, self.gate, coder, target=target[0], target_id=target[1], kind="theory", text=words
+        )
+
+    def _enter(self) -> None:
+        case = self.project.case_named("S-333")
+        with self.project.change("import interview") as rows:
+            number = len(self.project.interviews())
+            interview, _ = writing.add_interview(rows, case.id, None, f"notes {number}".encode())
+            seen = self.gate.screen(f"Later, {self.canary} {LATE}.")
+            self.gone.append(
+                writing.add_passage(
+                    rows, interview, question_id=None, position=1, status="answered", screened=seen
+                )
+            )
+
+
+def campaign(path: Path, gate: Gate, seed: int, late: Gate | None = None) -> int:
+    """One random history of entry, amending, redaction, coding, memos, undo, backup and withdrawal.
+
+    What is left of the case in the bytes of the file and of its copies is counted.
+    """
     dice = random.Random(seed)  # noqa: S311 - a test's dice
     canary = f"the lighthouse keeper counted to {seed} before the storm began"
     with Project.create(path) as project:
@@ -171,44 +255,13 @@ def campaign(path: Path, gate: Gate, seed: int) -> int:
             project.add_coder(gate.handle(handle))
         add_codes(project, lambda text: gate.screen(text).masked, ["barriers", "police-contact", "stigma"])
         kept = add_interview(project, gate, "S-222", ["The waitlist was long and nobody called."])
-        gone = add_interview(
-            project, gate, "S-333", [f"She said {canary}.", f"And {canary}, she said again."]
-        )
+        texts = [f"She said {canary}.", f"And {canary} {LATE}, she said again."]
+        gone = add_interview(project, gate, "S-333", texts)
+        told = History(project, gate, late or Gate(roster=[LATE]), dice, canary, kept, gone)
         for _ in range(dice.randint(5, 25)):
-            _act(project, gate, dice, [*kept, *gone], canary)
-        if dice.random() < 0.5:
-            project.copy_to(path.with_name(f"copy-{seed}.db"))
+            told.act()
+        assert canary.encode() in path.read_bytes(), "a canary that was never stored proves nothing"
         done = cases.withdraw(project, "S-333")
         assert project.problems() == []
-        left = done.leftovers
-    return left + sum(canary.encode() in each.read_bytes() for each in path.parent.glob("*.db*"))
-
-
-def _act(project: Project, gate: Gate, dice: random.Random, places: list[int], canary: str) -> None:
-    coder, place = dice.choice(["A1", "B2"]), dice.choice(places)
-    standing = [each for each in project.codings() if each.coder == coder]
-    match dice.choice(["apply", "apply", "memo", "remove", "resize", "undo", "redo", "amend"]):
-        case "apply":
-            start = dice.randint(0, 10)
-            wanted = coding.Wanted(place, Span(start, start + dice.randint(1, 20)), dice.randint(1, 3))
-            coding.apply(project, coder, [wanted])
-        case "memo" if place != places[0]:
-            coding.write_memo(
-                project, gate, coder, target="passage", target_id=place, kind="theory", text=f"again {canary}"
-            )
-        case "amend" if place != places[0]:
-            with project.change("edit memo", coder) as rows:
-                seen = gate.screen(f"Now {canary} {dice.randint(0, 9)}")
-                rows.update(passages, place, text=seen.masked, length=len(seen.masked.text))
-        case "remove" if standing:
-            coding.remove(project, coder, dice.choice(standing))
-        case "resize" if standing:
-            chosen = dice.choice(standing)
-            taken = {(c.start, c.end, c.code, c.passage) for c in standing}
-            if (chosen.start, chosen.start + 26, chosen.code, chosen.passage) not in taken:
-                coding.resize(project, coder, chosen, Span(chosen.start, chosen.start + 26))
-        case "undo" | "redo" as turn:
-            try:
-                project.undo(coder) if turn == "undo" else project.redo(coder)
-            except ConflictError:
-                return
+    files = list(path.parent.glob("*.db*"))
+    return told.left + done.leftovers + sum(canary.encode() in each.read_bytes() for each in files)
