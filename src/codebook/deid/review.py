@@ -177,15 +177,20 @@ class Review:
         self._look()
         return True
 
-    def _decide(self, **changed: object) -> None:
+    def _decide(self, *, same: bool = False, **changed: object) -> None:
+        """Note a decision; `same` says that the text stays as it is, so that nothing is screened again."""
         self._past.append(self._now)
         self._now = replace(self._now, **changed)  # type: ignore[arg-type]
-        self._look()
+        if same:
+            self._sort()
+        else:
+            self._look()
 
     def _choose(self, group: Group, decision: Decision, written: str) -> None:
         kept = {name: value for name, value in self._now.kept.items() if name != group.key}
         new = {key(text): (decision, written) for text in group.texts}
-        self._decide(kept=kept, chosen={**self._now.chosen, **new})
+        same = not written and group.key not in self._now.kept and _NUMBERED.fullmatch(group.shown)
+        self._decide(same=bool(same), kept=kept, chosen={**self._now.chosen, **new})
 
     def _let(self, group: Group, decision: Decision, reason: Reason) -> None:
         for text in group.texts:
@@ -203,6 +208,9 @@ class Review:
         self.screenings = tuple(
             gate.screen_note(self._texts, Surrogates(), role=self._role, shown=shown, read=self._read)
         )
+        self._sort()
+
+    def _sort(self) -> None:
         self._numbers = {}
         groups = [*self._found(), *self._standing()]
         self.groups = tuple(sorted(groups, key=lambda group: group.places[0]))
