@@ -1,6 +1,8 @@
 """A text taken apart once for all rules: words, how they are written, where sentences start."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +12,8 @@ from codebook.model.policy import KINDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?]\s+")
+_LONGEST = 1000  # code points; the longest lines of typed notes are half that
 _SHORT = (
     r"(?:mr|mrs|ms|dr|st|ste|sgt|cst|cpl|insp|const|prof|rev|hon|e\.g|i\.e|etc|no|vs|approx|apt|ave|rd|blvd|tel|ext|jan|feb"
     r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|b\.c|u\.s|[a-z])"
@@ -31,6 +35,21 @@ PLACEHOLDER = re.compile(
     r"|DATE: (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: (?:19|20)\d\d)?|(?:19|20)\d\d))\]"
 )
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines start and end, as the rules read them.
+
+    A very long line is cut after a sentence or a word, so that the time it takes grows with its length alone.
+    """
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        while end - start > _LONGEST:
+            window = text[start : start + _LONGEST]
+            cut = max((match.end() for match in _STOP.finditer(window)), default=0) or window.rfind(" ") + 1
+            yield start, start + (cut or _LONGEST)
+            start += cut or _LONGEST
+        yield start, end
 
 
 def is_general(words: str) -> bool:
@@ -76,20 +95,18 @@ class Reading:
     def words(self) -> list[Word]:
         """The words in order."""
         words = []
-        for line in _LINE.finditer(self.text):
-            letters = [sign for sign in line[0] if sign.isalpha()]
+        for first, last in self.lines:
+            letters = [sign for sign in self.text[first:last] if sign.isalpha()]
             # A line in capitals says nothing by its capitals.
             shouted = len(letters) > 7 and sum(sign.isupper() for sign in letters) > 0.75 * len(letters)
-            for match in _WORD.finditer(self.text, line.start(), line.end()):
+            for match in _WORD.finditer(self.text, first, last):
                 if (
                     match[0] in {"st", "nd", "rd", "th"}
                     and self.text[match.start() - 1 : match.start()].isdigit()
                 ):
                     continue
-                before = self.text[max(line.start(), match.start() - 12) : match.start()]
-                opening = match.start() - line.start() <= 12 and not before.strip(
-                    " \t\"'“\u2018(-\u2013—*#>•"
-                )
+                before = self.text[max(first, match.start() - 12) : match.start()]
+                opening = match.start() - first <= 12 and not before.strip(" \t\"'“\u2018(-\u2013—*#>•")
                 words.append(
                     Word(
                         match.start(),
@@ -102,10 +119,15 @@ class Reading:
                 )
         return words
 
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Where each line starts and ends, as `pieces` cuts them."""
+        return list(pieces(self.text))
+
     def line(self, word: Word) -> str:
         """The line a word stands in."""
-        end = self.text.find("\n", word.end)
-        return self.text[self.text.rfind("\n", 0, word.start) + 1 : len(self.text) if end < 0 else end]
+        first, last = self.lines[bisect_right(self.lines, (word.start, len(self.text))) - 1]
+        return self.text[first:last]
 
     def adjacent(self, index: int) -> bool:
         """Whether the word at `index` and the next are parted by blanks alone."""
