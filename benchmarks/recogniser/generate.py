@@ -30,7 +30,9 @@ IDENTIFYING = {
     "NATION": "NATION",
     "NATIONFR": "NATION",
 }
-LABELS = frozenset(IDENTIFYING.values())
+# Slots whose figures the model learns to see as well.
+FIGURES = {"date": "DATE", "phone": "CODE"}
+LABELS = frozenset({*IDENTIFYING.values(), *FIGURES.values(), "ADDRESS", "AGE", "RARE", "VEHICLE"})
 # How often each group of templates is drawn.
 GROUPS = {
     "people": 27,
@@ -145,7 +147,7 @@ class Writer:
         pieces: list[Piece] = [(self._bullet(), "")] if c.random() < 0.15 else []
         for number in range(many):
             pieces += self._between(style) if number else []
-            pieces += self._typed(self._sentence(french=french), style)
+            pieces += self.typed(self._sentence(french=french), style)
         text, spans = "", []
         for piece, label in pieces:
             if label in LABELS:
@@ -173,7 +175,8 @@ class Writer:
             if label and covered and self.chance.random() < 0.6:
                 pieces.append((f"[{label}-{self.chance.randint(1, 9)}]", "[]"))
             else:
-                pieces.append((self._names[slot]() if label else self._plain(slot), label))
+                words = self._names[slot]() if label else self._plain(slot)
+                pieces.append((words, label or FIGURES.get(slot, "")))
             last = match.end()
         pieces.append((text[last:].rstrip(), ""))
         return _joined(pieces)
@@ -252,7 +255,7 @@ class Writer:
             "BODYCAPS": lambda: c.choice(("RCMP", "MCFD", "LEGAL AID", "911")),
         }[slot]()
 
-    def _typed(self, pieces: list[Piece], style: str) -> list[Piece]:
+    def typed(self, pieces: list[Piece], style: str) -> list[Piece]:
         """The pieces as somebody in a hurry, or a careful one, types them."""
         c = self.chance
         if style == "clean":

@@ -20,6 +20,9 @@ SHOWN = [
     ("DOB March 17, 1976.", "DOB [BIRTHDATE-1]."),
     ("She was born on 12/05/1990.", "She was born on [BIRTHDATE-1]."),
     ("The woman is 94 years old.", "The woman is [AGE: 90+] years old."),
+    ("Elle est venue le 14 février 2021.", "Elle est venue le [DATE: February 2021]."),
+    ("Vue le 1er août.", "Vue le [DATE: August]."),
+    ("Sa grand-mère a 92 ans.", "Sa grand-mère a [AGE: 90+] ans."),
     ("The grandmother is a hundred and one.", "The grandmother is [AGE: 90+]."),
     ("The elder, aged 91, spoke.", "The elder, aged [AGE: 90+], spoke."),
 ]

@@ -13,6 +13,11 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\.(?=[\s,-]*\d))?"
 )
+_FRENCH = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_MONTH_FR = rf"(?P<month>{'|'.join(_FRENCH)}|fevrier|aout|decembre)"
 _DD = r"(?:0?[1-9]|[12]\d|3[01])"
 _DAY = rf"{_DD}(?:st|nd|rd|th)?"
 _SPAN = rf"{_DAY}(?:\s?(?:-|\u2013|to|and|&)\s?{_DAY})?"
@@ -21,6 +26,8 @@ _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"(?<![\w/-]){_SPAN}\s?(?:of\s|-|/)?\s?{_MONTH}(?:[\s,/-]{{0,2}}{_YEAR})?(?!\w)",
+        rf"(?<![\w/-])(?:1er|{_DD}(?:\s?(?:-|\u2013|et|au|ou)\s?{_DD})?)\s{_MONTH_FR}"
+        rf"(?:\s(?P<year>(?:19|20)\d\d))?(?!\w)",
         rf"\b{_MONTH}[\s-]{{0,2}}(?:the\s)?{_SPAN}(?:(?:,\s?|\s|/|-){_YEAR})?(?!\w|:\d)",
         r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?:0?[1-9]|[12]\d|3[01])(?!\d)",
         rf"(?<![\d/.-])(?P<a>{_DD})(?P<s>[-/.])(?P<b>{_DD})(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
@@ -36,6 +43,11 @@ _BIRTH = re.compile(
 
 _TENS = r"ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
 _OLD = rf"(?P<x>9\d|1[012]\d|{_TENS}|(?:a|one) hundred(?: and [a-z]+)?)"
+_OLD_FR = (
+    r"(?P<x>9\d|1[012]\d|quatre-vingt-(?:dix(?:-(?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
+    r"|cent(?: (?:un|deux|trois|quatre|cinq))?)"
+)
+_PLAIN = str.maketrans("éû", "eu")
 # What may be ninety-odd without being a person.
 _COUNTED = r"(?:it|that|which|total|count|number|score|rate|average|temperature|percentage|share)"
 _NEARLY = r"(?:now |about |almost |nearly |over )?"
@@ -45,12 +57,17 @@ _AGES = tuple(
         rf"\b{_OLD}[\s-]*(?:(?:years?|yrs?)[\s-]*(?:old|of age)|y\.?/?o\.?\b)",
         rf"\b(?:aged?|turned|turning|age:)\s*{_OLD}\b(?!\s?(?:%|percent))",
         rf"\b(?!{_COUNTED}\b)[\w'\u2019]+\s(?:is|was)\s{_NEARLY}{_OLD}(?=\s*(?:[.,;!?)]|$))",
+        rf"\b{_OLD_FR}\sans\b",
         r"\bin (?:her|his|their) (?P<x>nineties|90s|hundreds)\b",
     )
 )
 
 
 def _month(name: str) -> str:
+    plain = name.lower().translate(_PLAIN)
+    french = [month.translate(_PLAIN) for month in _FRENCH]
+    if plain in french:
+        return _MONTHS[french.index(plain)]
     return next(month for month in _MONTHS if month.lower().startswith(name.lower().rstrip(".")[:3]))
 
 

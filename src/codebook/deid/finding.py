@@ -11,13 +11,12 @@ from rapidfuzz import fuzz
 from codebook.deid import agencies, dates, language, patterns, people, places
 from codebook.deid.general import general
 from codebook.deid.given_names import GIVEN, WORD_NAMES
-from codebook.deid.hits import Hit, joined_names, resolved
-from codebook.deid.reading import Reading
+from codebook.deid.hits import Hit, covering, joined_names, resolved
+from codebook.deid.reading import Reading, pieces
 from codebook.deid.treating import treated
 from codebook.deid.words import LITTLE, is_ordinary
 from codebook.model.policy import Treatment
 
-_LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _SIMILAR = 88
 # Public acts, forms and bodies whose names look like somebody's.
@@ -67,7 +66,7 @@ class Seeker:
         self, texts: Sequence[str], read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]
     ) -> list[list[Hit]]:
         """The finds of each text; `read` keeps what the model saw in each line and spares a second look."""
-        lines = dict.fromkeys(line[0] for text in texts for line in _LINE.finditer(text))
+        lines = dict.fromkeys(text[start:end] for text in texts for start, end in pieces(text))
         new = [line for line in lines if line not in read]
         read.update(zip(new, language.entities(new), strict=True))
         return [list(treated(text, self._find(text, read, treatments), treatments)) for text in texts]
@@ -147,9 +146,8 @@ class Seeker:
                 for match in pattern.finditer(reading.text)
                 if match[0][0].isupper() or names[_key(match[0])][1]
             ]
-            new = [
-                hit for hit in again if not any(old.start <= hit.start and hit.end <= old.end for old in hits)
-            ]
+            covered = covering(hits, len(text))
+            new = [hit for hit in again if not all(covered[hit.start : hit.end])]
             both = [*_renamed(text, hits, names), *self._passing(reading, new)]
             spread.append(list(treated(text, joined_names(text, resolved(both)), treatments)))
         return spread
@@ -216,8 +214,8 @@ def _renamed(text: str, hits: list[Hit], names: dict[str, tuple[str, bool]]) -> 
 
 def _modelled(reading: Reading, text: str, read: dict[str, list[Hit]]) -> Iterable[Hit]:
     """What the model sees, line by line, so that a line is read alike wherever it stands."""
-    for line in _LINE.finditer(text):
-        for hit in read[line[0]]:
-            start, end = line.start() + hit.start, line.start() + hit.end
+    for first, last in pieces(text):
+        for hit in read[text[first:last]]:
+            start, end = first + hit.start, first + hit.end
             if "\x00" not in reading.text[start:end]:
                 yield replace(hit, start=start, end=end)

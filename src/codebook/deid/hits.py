@@ -1,12 +1,14 @@
 """What a rule found in raw text, and how overlapping finds become one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from codebook.model.masked import Action
 
 # A blank or hyphen, or a middle initial, between two parts of one name.
+_FEWEST = 12  # signs of a description that may still tell who is meant
 _JOINT = re.compile(r"[ -]?|(?: [A-Z]\.? )")
 
 
@@ -20,6 +22,14 @@ class Hit:
     action: Action
     rule: str
     shown: str = ""
+
+
+def covering(hits: Iterable[Hit], length: int) -> bytearray:
+    """For each place of a text of so many signs, 1 where a find covers it."""
+    covered = bytearray(length)
+    for hit in hits:
+        covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+    return covered
 
 
 def _strength(hit: Hit) -> tuple[bool, bool, int, bool, int]:
@@ -38,9 +48,30 @@ def _stronger(one: Hit, other: Hit) -> Hit:
 
 
 def resolved(hits: Iterable[Hit]) -> list[Hit]:
-    """Sorted finds without overlaps; whatever any rule saw stays covered."""
+    """Sorted finds without overlaps; whatever any rule saw stays covered.
+
+    A description gives way to what is named in it, so that letting it stand names nobody.
+    """
+    found = sorted(hits)
+    named = _united([hit for hit in found if hit.kind != "description"])
+    told = _united([hit for hit in found if hit.kind == "description"])
+    return sorted([*named, *chain.from_iterable(_around(hit, named) for hit in told)]) if told else named
+
+
+def _around(hit: Hit, named: Iterable[Hit]) -> Iterator[Hit]:
+    """What is left of a description beside the finds in it; a word or two tell nothing."""
+    start = hit.start
+    for other in [*(each for each in named if each.start < hit.end and hit.start < each.end), None]:
+        end = hit.end if other is None else max(start, other.start)
+        if end - start >= _FEWEST:
+            yield replace(hit, start=start, end=end)
+        start = start if other is None else other.end
+
+
+def _united(hits: Iterable[Hit]) -> list[Hit]:
+    """Sorted finds, those that overlap made one."""
     kept: list[Hit] = []
-    for hit in sorted(hits):
+    for hit in hits:
         if kept and hit.start < kept[-1].end:
             last = kept[-1]
             winner = _stronger(last, hit)

@@ -251,14 +251,14 @@ RULES: tuple[Pattern, ...] = (
         "number",
         "digits",
         r"(?<![\d$€£])(?<!\d[.,])\d{5,}(?!\d|,\d{3}|\s?(?:dollars|bucks|cad\b|%|percent))",
-        "flag",
+        "mask",
     ),
     _pattern(
         "number",
         "digit-groups",
         r"\(?(?<![\d$€£])(?<!\d[.,:])\d+(?:\s?[-/.)]{1,2}\s?\d+|(?<=\d{3}) \d{3,}){1,5}(?![\d:]|,\d{3})",
-        "flag",
+        "mask",
         _enough_digits,
     ),
-    _pattern("number", "mixed", r"\b[a-z\d]*(?:[a-z]\d|\d[a-z])[a-z\d]*(?:-[a-z\d]+)*\b", "flag", _mixed),
+    _pattern("number", "mixed", r"\b[a-z\d]*(?:[a-z]\d|\d[a-z])[a-z\d]*(?:-[a-z\d]+)*\b", "mask", _mixed),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from codebook.deid.agencies import GENERIC
 from codebook.deid.french import is_common, is_french
 from codebook.deid.given_names import DEEDS, GIVEN, ROLES, TITLES, WORD_NAMES, WORD_SURNAMES
-from codebook.deid.hits import Hit
+from codebook.deid.hits import Hit, covering
 from codebook.deid.listed import listed
 from codebook.deid.reading import Reading, Word
 from codebook.deid.slips import is_slip
@@ -198,10 +198,10 @@ def beside(reading: Reading, hits: list[Hit]) -> Iterator[Hit]:
     ends = {hit.end: hit for hit in hits if hit.kind == "person"}
     persons = {hit.start for hit in hits if hit.kind in {"person", "name"}}
     closed = {hit.end for hit in hits if hit.kind in {"person", "name"}}
-    covered = [(hit.start, hit.end) for hit in hits]
+    covered = covering(hits, len(reading.text))
     words = reading.words
     for index, word in enumerate(words):
-        if any(start <= word.start < end for start, end in covered) or not _plausible(word):
+        if covered[word.start] or not _plausible(word):
             continue
         before, after = _before(reading, index), _next(reading, index)
         bare = _bare(word)

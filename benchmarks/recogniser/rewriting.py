@@ -1,0 +1,197 @@
+"""Passages written by hand, said again with other names and in other styles of typing."""
+
+import re
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import sources
+from generate import Line, Piece, Writer
+from marked import Passage, read_set
+
+HERE = Path(__file__).parent / "passages"
+_CODES = (
+    "PHONE EMAIL HANDLE URL SIN PHN PASSPORT UCI IRCC POLICE_FILE COURT_FILE PLATE BANK CARD"
+).split()
+LABELS = {
+    "PERSON": "PERSON",
+    "ORG": "AGENCY",
+    "EMPLOYER": "AGENCY",
+    "PLACE": "PLACE",
+    "NATION": "NATION",
+    "ADDRESS": "ADDRESS",
+    "POSTAL": "ADDRESS",
+    "DATE": "DATE",
+    "DOB": "DATE",
+    "AGE90": "AGE",
+    "VEHICLE": "VEHICLE",
+    "RARE": "RARE",
+    **dict.fromkeys(_CODES, "CODE"),
+}
+_TITLED = re.compile(
+    r"(?i)(?P<title>(?:mr|mrs|ms|miss|mx|dr|cst|const|sgt|cpl|det|insp|officer|judge|justice|pastor|sister"
+    r"|father|elder|chief|auntie|aunty|uncle|tante|tonton|oncle|madame|mme|monsieur|m|kokum|kuya|ate|tita"
+    r"|tito|nurse|coach|imam|reverend|rev|fr|sr|big|little|lil|old|young|mama|papa)\.? )(?P<name>.+)"
+)
+# How carefully written passages are said again: as they stand, and as others would type them.
+_AGAIN = {"as is": 38, "lower": 28, "lownames": 14, "upper": 6, "messy": 14}
+_CAREFUL = {"clean", "typo", "curly", "french", "split", "rare", "none"}
+
+
+@cache
+def passages(*, held: bool) -> tuple[Passage, ...]:
+    """The passages of one side: one in twelve is kept for measuring."""
+    found = [passage for path in sorted(HERE.glob("*.txt")) for passage in read_set(path)]
+    return tuple(passage for at, passage in enumerate(found) if (at % 12 == 5) == held)
+
+
+class Rewriter:
+    """Says passages again; the same seed says the same."""
+
+    def __init__(self, seed: int, *, held: bool) -> None:
+        self.chance = Random(seed)  # noqa: S311  # sentences, not secrets
+        self.writer = Writer(seed, held=held)
+        self.naming = self.writer.naming
+        self.held = held
+
+    def line(self) -> Line:
+        """One passage, mostly with other names, or two of them run together."""
+        c, pool = self.chance, passages(held=self.held)
+        first = self.said(c.choice(pool))
+        if c.random() < 0.8:
+            return first
+        second, joint = self.said(c.choice(pool)), c.choice((" ", " ", ". ", " / "))
+        shift = len(first.text) + len(joint)
+        spans = tuple((start + shift, end + shift, label) for start, end, label in second.spans)
+        return Line(first.text + joint + second.text, first.spans + spans, first.style, first.french)
+
+    def said(self, passage: Passage) -> Line:
+        """The passage with other names, in another style."""
+        c = self.chance
+        anew, covered = c.random() < 0.75, c.random() < 0.08
+        pieces: list[Piece] = []
+        last = 0
+        low = passage.style in {"lower", "lownames"}
+        for span in passage.spans:
+            pieces.append((passage.text[last : span.start].replace("\n", " "), ""))
+            words, label = passage.text[span.start : span.end], LABELS.get(span.type, "")
+            if label and label != "RARE" and covered and c.random() < 0.6:
+                pieces.append((f"[{label}-{c.randint(1, 9)}]", "[]"))
+            else:
+                other = self._other(words, span.type, passage.style) if anew and label else words
+                other = other.lower() if low else other.upper() if passage.style == "upper" else other
+                pieces.append((other.replace("\n", " "), label))
+            last = span.end
+        pieces.append((passage.text[last:].replace("\n", " "), ""))
+        style = c.choices(list(_AGAIN), list(_AGAIN.values()))[0]
+        if style != "as is" and passage.style in _CAREFUL:
+            pieces = self.writer.typed(pieces, "caps" if style == "upper" else style)
+        return _line(pieces, passage.style)
+
+    def _other(self, words: str, kind: str, style: str) -> str:
+        n, c = self.naming, self.chance
+        if kind == "PERSON":
+            return self._person(words)
+        if kind in {"ORG", "EMPLOYER"} and c.random() < 0.8:
+            if style == "french":
+                return n.agency_fr() if kind == "ORG" else n.employer_fr()
+            return n.agency() if kind == "ORG" else n.employer()
+        if kind == "PLACE" and c.random() < 0.8:
+            return n.place()
+        if kind == "NATION" and c.random() < 0.5:
+            return n.nation()
+        if kind in {"ADDRESS", "POSTAL", *_CODES}:
+            return re.sub(r"\d", lambda _: str(c.randint(0, 9)), words)
+        return words
+
+    def _person(self, words: str) -> str:
+        n, c = self.naming, self.chance
+        titled = _TITLED.fullmatch(words)
+        if titled:
+            named = n.full if " " in titled["name"] else c.choice((n.last, n.last, n.first, n.word_name))
+            return titled["title"] + named()
+        if " " in words:
+            return c.choice((n.full, n.full, n.full, n.person))()
+        if re.fullmatch(r"(?:[A-Z]\.?){1,3}", words):
+            return words
+        return c.choice((n.first, n.first, n.word_name, n.word_name, n.last, n.nick))()
+
+
+def _line(pieces: list[Piece], style: str) -> Line:
+    text, spans = "", []
+    for piece, label in pieces:
+        if label and label != "[]":
+            spans.append((len(text), len(text) + len(piece), label))
+        text += piece
+    return Line(text, tuple(spans), style, french=style == "french")
+
+
+@cache
+def _locales() -> tuple[str, ...]:
+    return tuple(
+        "en_US en_GB en_CA en_AU fr_FR fr_CA de_DE es_ES it_IT nl_NL sv_SE da_DK fi_FI pl_PL cs_CZ hu_HU "
+        "ro_RO pt_BR pt_PT no_NO en_NZ en_IN fr_CH hr_HR en_PH".split()
+    )
+
+
+class Letters:
+    """Lines about addresses in many countries, as people give them."""
+
+    def __init__(self, seed: int) -> None:
+        from faker import Faker
+
+        self.chance = Random(seed)  # noqa: S311  # sentences, not secrets
+        self.makers = [Faker(locale) for locale in _locales()]
+        for maker in self.makers:
+            maker.seed_instance(seed)
+
+    def line(self) -> Line:
+        """A line with an address in it, seldom also who lives there."""
+        c, maker = self.chance, self.chance.choice(self.makers)
+        frame = c.choice(sources.words()["letter"])
+        pieces: list[Piece] = []
+        for part in re.split(r"(\{\w+\})", frame.replace(";", ",").replace("~", "\n")):
+            if part == "{address}":
+                pieces += self._address(maker)
+            elif part == "{name}":
+                pieces.append((maker.name(), "PERSON"))
+            elif part == "{company}":
+                pieces.append((maker.company(), "AGENCY"))
+            elif part == "{city}":
+                pieces.append((maker.city(), "PLACE"))
+            elif part == "{phone}":
+                pieces.append((maker.numerify(c.choice(("(###) ###-####", "+## ### ## ## ##", "0### ### ## ##", "###.###.####"))), "CODE"))
+            else:
+                pieces.append((part, ""))
+        line = _line([(text.replace("\n", " "), label) for text, label in pieces], "clean")
+        if c.random() < 0.2:
+            return Line(line.text.lower(), line.spans, "lower", french=False) if len(line.text.lower()) == len(line.text) else line
+        return line
+
+    def _address(self, maker: object) -> list[Piece]:
+        c = self.chance
+        number, box = str(c.randint(1, 99999)).zfill(c.choice((2, 3, 4))), f"{c.randint(0, 9999):04}"
+        street = str(maker.street_name())  # type: ignore[attr-defined]
+        city, post = str(maker.city()), str(maker.postcode())  # type: ignore[attr-defined]
+        inner = c.choice(("Apt.", "Suite", "Unit", "apt", "#")) + f" {c.randint(1, 999):03}"
+        whole = c.choice(
+            (
+                str(maker.street_address()),  # type: ignore[attr-defined]
+                f"{number} {street} {c.randint(1, 99)}",
+                f"{number} {street} {c.randint(1, 99)} {inner}",
+                f"{number} {street}, {city}",
+                f"{number} {street} {inner} {city}, {''.join(c.choices('ABCDEIKLMNOPRSTVW', k=2))} {post}",
+                f"{street} {c.randint(1, 99)}, {post} {city}",
+                f"{number} P.O. Box {c.randint(1, 999)} {inner} {city} {post}",
+                str(maker.address()),  # type: ignore[attr-defined]
+                f"Unit {box} Box {c.randint(0, 9999):04} {c.choice(('DPO', 'APO', 'FPO'))} {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",
+                f"PSC {box}, Box {c.randint(0, 9999):04} APO {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",
+                f"USNS {maker.last_name()} FPO {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",  # type: ignore[attr-defined]
+                f"the corner of {street} and {maker.street_name()}",  # type: ignore[attr-defined]
+            )
+        )
+        if c.random() < 0.3:
+            parts = [(f"{number} {street} {c.randint(1, 99)}", "ADDRESS"), (c.choice((" ", ", ", " > ", "  ")), "")]
+            parts += [(inner, "ADDRESS"), (c.choice((" ", ", ", " > ")), ""), (city, "PLACE")]
+            return parts
+        return [(whole.replace("\n", " "), "ADDRESS")]
