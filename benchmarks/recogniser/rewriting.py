@@ -1,11 +1,14 @@
 """Passages written by hand, said again with other names and in other styles of typing."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from random import Random
 
 import sources
+import yaml
 from generate import Line, Piece, Writer
 from marked import Passage, read_set
 
@@ -33,6 +36,8 @@ _TITLED = re.compile(
     r"|father|elder|chief|auntie|aunty|uncle|tante|tonton|oncle|madame|mme|monsieur|m|kokum|kuya|ate|tita"
     r"|tito|nurse|coach|imam|reverend|rev|fr|sr|big|little|lil|old|young|mama|papa)\.? )(?P<name>.+)"
 )
+# Regions are places, and stand in the guides as possible answers.
+_NAMING = re.compile(r"(?i)valley|island|kootenay|okanagan|cariboo|peace river")
 # How carefully written passages are said again: as they stand, and as others would type them.
 _AGAIN = {"as is": 38, "lower": 28, "lownames": 14, "upper": 6, "messy": 14}
 _CAREFUL = {"clean", "typo", "curly", "french", "split", "rare", "none"}
@@ -42,7 +47,9 @@ _CAREFUL = {"clean", "typo", "curly", "french", "split", "rare", "none"}
 def passages(*, held: bool) -> tuple[Passage, ...]:
     """The passages of one side: one in twelve is kept for measuring."""
     found = [passage for path in sorted(HERE.glob("*.txt")) for passage in read_set(path)]
-    return tuple(passage for at, passage in enumerate(found) if (at % 12 == 5) == held)
+    kept = [passage for at, passage in enumerate(found) if (at % 12 == 5) == held]
+    # Descriptions have more shapes than names do and are fewer.
+    return tuple(passage for passage in kept for _ in range(1 if held or passage.style != "rare" else 3))
 
 
 class Rewriter:
@@ -124,6 +131,40 @@ def _line(pieces: list[Piece], style: str) -> Line:
             spans.append((len(text), len(text) + len(piece), label))
         text += piece
     return Line(text, tuple(spans), style, french=style == "french")
+
+
+@cache
+def own_texts() -> tuple[str, ...]:
+    """Sentences, questions, names and keywords of the guides and codebooks, which name nobody."""
+    root = HERE.parents[2]
+    files = [*sorted((root / "codebooks").glob("*.yaml")), *sorted((root / "src/codebook/guides").glob("*.yaml"))]
+    found = chain.from_iterable(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in files)
+    return tuple(dict.fromkeys(text for text in found if not _NAMING.search(text)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(_texts, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(_texts, value))
+
+
+class Plain:
+    """Lines that name nobody: the project's own guides and codebooks, alone or run together."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = Random(seed)  # noqa: S311  # sentences, not secrets
+
+    def line(self) -> Line:
+        """One to three texts."""
+        c = self.chance
+        some = [c.choice(own_texts()) for _ in range(c.choice((1, 1, 1, 2, 3)))]
+        text = c.choice((" ", ". ", " / ", ", ")).join(some)
+        how = c.random()
+        text = text.lower() if how < 0.25 else text.upper() if how < 0.3 else text
+        return Line(text, (), "plain", french=False)
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 from generate import LABELS, Line, Writer
-from rewriting import Letters, Rewriter
+from rewriting import Letters, Plain, Rewriter
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -26,8 +26,8 @@ BATCH = 64
 # l'Amélie and qu'Ahmed are two words; D'Souza is read so too, which does no harm.
 ELISION = r"(?:[dDlLjJnNsScCmMtT]|[qQ]u|QU)['\u2019](?=\w)"
 FUSED = r"(?<=[a-z\u00e0-\u00ff])\.(?=[A-Z\u00c0-\u00de])"
-# Of each seven lines: passages written by hand and said again, templates, addresses.
-_SHARES = (66, 28, 6)
+# Of a hundred lines: passages written by hand and said again, templates, addresses, guides and codebooks.
+_SHARES = (66, 20, 6, 8)
 
 MODEL = """
 [model]
@@ -87,8 +87,13 @@ def example(nlp: Language, line: Line) -> Example:
 def lines(seed: int, *, held: bool) -> Iterator[Line]:
     """Lines of all sources, without end; the same seed gives the same."""
     chance = random.Random(seed)  # noqa: S311  # order, not secrets
-    makers = (Rewriter(seed, held=held).line, lambda: next(iter(writer.lines(1))), Letters(seed).line)
     writer = Writer(seed, held=held)
+    makers = (
+        Rewriter(seed, held=held).line,
+        lambda: next(writer.lines(1)),
+        Letters(seed).line,
+        Plain(seed).line,
+    )
     while True:
         yield chance.choices(makers, _SHARES)[0]()
 

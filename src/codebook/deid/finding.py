@@ -9,6 +9,7 @@ from typing import NoReturn
 from rapidfuzz import fuzz
 
 from codebook.deid import agencies, dates, language, patterns, people, places
+from codebook.deid.descriptions import descriptions
 from codebook.deid.general import general
 from codebook.deid.given_names import GIVEN, WORD_NAMES
 from codebook.deid.hits import Hit, covering, joined_names, resolved
@@ -25,7 +26,6 @@ _PUBLIC = re.compile(
     r"|Legal Aid BC|Health Canada|Covid-?19|British Columbia)\b",
     re.IGNORECASE,
 )
-_ROSTER = frozenset({"roster", "roster-like"})
 RULES = (*people.RULES, agencies.agencies, agencies.acronyms, places.places, places.nations)
 
 
@@ -77,21 +77,22 @@ class Seeker:
 
     def _find(self, text: str, read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]) -> list[Hit]:
         reading = Reading(text, places.region_names())
+        known = list(self._known(reading))
         hits = list(
             chain(
                 *(pattern.find(reading.text) for pattern in patterns.RULES),
                 dates.dates(reading.text),
                 dates.ages(reading.text),
+                descriptions(reading.text),
                 *(rule(reading) for rule in RULES),
                 general(reading, (kind for kind, treatment in treatments.items() if treatment != "pass")),
-                self._known(reading),
+                known,
                 _modelled(reading, text, read),
             )
         )
-        hits = self._passing(
-            reading, resolved(chain.from_iterable(_pieces(reading.text, hit) for hit in hits))
-        )
-        hits = resolved([*hits, *self._passing(reading, list(people.beside(reading, hits)))])
+        parts = chain.from_iterable(_pieces(reading.text, hit) for hit in hits)
+        hits = self._passing(reading, resolved(parts), known)
+        hits = resolved([*hits, *self._passing(reading, list(people.beside(reading, hits)), known)])
         hits = resolved([*hits, *people.initials(reading, hits)])
         return joined_names(reading.text, hits)
 
@@ -107,14 +108,15 @@ class Seeker:
                     yield Hit(word.start, word.end, kind, "mask", "roster-like")
                     break
 
-    def _passing(self, reading: Reading, hits: list[Hit]) -> list[Hit]:
-        """The finds that no phrase which may pass covers whole; a name of the roster never passes."""
+    def _passing(self, reading: Reading, hits: list[Hit], known: list[Hit]) -> list[Hit]:
+        """The finds that no phrase which may pass covers whole; nothing that the roster names passes."""
+        named = covering(known, len(reading.text))
         phrases = (_PUBLIC,) if self._allowed is None else (_PUBLIC, self._allowed)
         spans = [match.span() for phrase in phrases for match in phrase.finditer(reading.text)]
         return [
             hit
             for hit in hits
-            if hit.rule in _ROSTER
+            if any(named[hit.start : hit.end])
             or not (
                 self._spoken(reading.text[hit.start : hit.end], hit)
                 or any(start <= hit.start and hit.end <= end for start, end in spans)
@@ -148,7 +150,8 @@ class Seeker:
             ]
             covered = covering(hits, len(text))
             new = [hit for hit in again if not all(covered[hit.start : hit.end])]
-            both = [*_renamed(text, hits, names), *self._passing(reading, new)]
+            known = list(self._known(reading)) if new else []
+            both = [*_renamed(text, hits, names), *self._passing(reading, new, known)]
             spread.append(list(treated(text, joined_names(text, resolved(both)), treatments)))
         return spread
 

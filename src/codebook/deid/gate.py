@@ -10,7 +10,7 @@ from codebook.deid import language
 from codebook.deid.covering import cover, raw, whole
 from codebook.deid.finding import Seeker
 from codebook.deid.given_names import GIVEN
-from codebook.deid.hits import Hit, joined_names, resolved
+from codebook.deid.hits import ROSTER, Hit, joined_names, resolved
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
@@ -25,7 +25,7 @@ __all__ = ["RULES_VERSION", "Gate", "GateRefusedError", "Surrogates", "everyday"
 
 RULES_VERSION = 1  # raised whenever the rules find more than they did
 _VERSIONS = 10_000  # a text's policy number is this many times the rules' version, plus the project's
-_HANDLE = re.compile(r"[A-Za-z]{1,3}\d{1,3}|[A-Za-z]{1,2}")
+_HANDLE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}|[A-Za-z]{1,2}")
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}(?:[.-][A-Za-z0-9]{1,20}){0,6}")
 _ID_SIGN = re.compile(r"[.-]")
@@ -180,7 +180,9 @@ class Gate:
             GateRefusedError: something in it could identify somebody.
         """
         plain = Plain(text).text
-        if self._seeker.find(plain, self._treatments(None)):
+        seen = self._seeker.find(plain, self._treatments(None))
+        # A few words without a sentence around them tell the recogniser little: it alone must be sure.
+        if any(hit.action == "mask" or not _modelled(hit) for hit in seen):
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
                 "Use general words."
@@ -194,7 +196,7 @@ class Gate:
             GateRefusedError: they are too long to be one name or term, or the roster names them.
         """
         plain = " ".join(Plain(text).text.split())
-        named = any(hit.rule.startswith("roster") for hit in self._seeker.find(plain, self._treatments(None)))
+        named = any(hit.rule in ROSTER for hit in self._seeker.find(plain, self._treatments(None)))
         if not plain or len(plain) > _LONGEST_ALLOWED or named:
             raise GateRefusedError(
                 f"Only a name or term of up to {_LONGEST_ALLOWED} characters that the roster does not name "
@@ -212,7 +214,7 @@ class Gate:
         """
         words = _ID_SIGN.sub(" ", text)
         seen = self._seeker.find(words, self._treatments(None))
-        if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen):
+        if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen if not _modelled(hit)):
             raise GateRefusedError(
                 f"The {place} should be a short id of ordinary words, such as B.needs-barriers."
             )
@@ -242,6 +244,11 @@ class Gate:
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
         return MaskedText(text.upper(), self.version)
+
+
+def _modelled(hit: Hit) -> bool:
+    """Whether the recogniser alone speaks for a find."""
+    return hit.rule.startswith("model-")
 
 
 def _telling(hit: Hit, words: str) -> bool:

@@ -7,8 +7,9 @@ from itertools import chain
 
 from codebook.model.masked import Action
 
-# A blank or hyphen, or a middle initial, between two parts of one name.
+ROSTER = frozenset({"roster", "roster-like"})  # the rules that speak for the team's own list
 _FEWEST = 12  # signs of a description that may still tell who is meant
+# A blank or hyphen, or a middle initial, between two parts of one name.
 _JOINT = re.compile(r"[ -]?|(?: [A-Z]\.? )")
 
 
@@ -32,8 +33,9 @@ def covering(hits: Iterable[Hit], length: int) -> bytearray:
     return covered
 
 
-def _strength(hit: Hit) -> tuple[bool, bool, int, bool, int]:
+def _strength(hit: Hit) -> tuple[bool, bool, bool, int, bool, int]:
     return (
+        hit.rule in ROSTER,
         hit.action == "mask",
         hit.kind != "name",
         hit.end - hit.start,

@@ -15,6 +15,7 @@ from codebook.deid.listed import listed
 from codebook.deid.places import shown
 from codebook.deid.towns import COUNTRIES, LARGE, PEOPLES, PROVINCES
 from codebook.deid.words import LITTLE
+from codebook.model.masked import Action
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,14 +35,16 @@ KINDS = {
     "RARE": "description",
 }
 # How likely a word must be to identify: to begin a find, to be part of one, and to be covered without a person.
-FLAG, PART, MASK = 0.12, 0.06, 0.35
+FLAG, PART, MASK = 0.05, 0.03, 0.25
 # A description is flagged whole where one of its words is as likely as this, and the others half as likely.
-RARE = 0.5
+RARE = 0.3
 
 _PASSES = PEOPLES | LARGE | PROVINCES | COUNTRIES | GENERIC
 # Never the first or last word of a name, though the recogniser may take it along.
 _EDGES = listed("the a an of at in on from to and or with by for her his my our their this that is was")
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
+_NAMED = frozenset({"PERSON", "AGENCY", "PLACE", "NATION"})
+_SHORT = 4  # letters of the longest short form that ends in a full stop
 _SHOUTED = 0.6
 _BATCH = 256  # lines; reading them together is three times as fast as one by one
 
@@ -121,19 +124,51 @@ def _stretches(words: Sequence[Word], begin: float, part: float, figure: int) ->
         run = []
 
 
-def _parted(run: Sequence[Word]) -> Iterator[list[Word]]:
-    """A stretch cut where another kind of thing is named."""
+def _parted(line: str, run: Sequence[Word]) -> Iterator[list[Word]]:
+    """A stretch cut where a name ends: at a sign between words, or where another kind of thing is named."""
     part: list[Word] = []
     for word in run:
         if part and word[2] != part[-1][2] and word[3] > MASK:
             yield part
             part = []
-        part.append(word)
+        if word[2] in _NAMED and _closing(line, word, part):
+            yield part
+            part = []
+        else:
+            part.append(word)
     yield part
 
 
-def _hit(line: str, words: list[Word]) -> Hit | None:
-    """The find behind some words, or None where they are general ones."""
+def _closing(line: str, word: Word, part: Sequence[Word]) -> bool:
+    """Whether a sign ends a name; the full stop of a short form does not."""
+    sign = line[word[0] : word[1]]
+    if not part or any(each.isalnum() or each in "&'\u2019-#@_+" for each in sign):
+        return False
+    return sign != "." or part[-1][1] - part[-1][0] > _SHORT
+
+
+def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
+    """The words from the first to the last that are covered without a person, and the doubtful around them."""
+    sure = [at for at, word in enumerate(words) if word[3] >= MASK]
+    if not sure:
+        yield words, "flag"
+        return
+    first, last = sure[0], sure[-1] + 1
+    while first and _unlisted(line, words[first - 1]):
+        first -= 1
+    while last < len(words) and _unlisted(line, words[last]):
+        last += 1
+    yield words[first:last], "mask"
+    yield words[:first], "flag"
+    yield words[last:], "flag"
+
+
+def _unlisted(line: str, word: Word) -> bool:
+    return lexical_class(line[word[0] : word[1]]).endswith("u")
+
+
+def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
+    """The find behind some words, or None where they are general ones or too doubtful."""
     while words and _edge(line, words[0]):
         words = words[1:]
     while words and _edge(line, words[-1]):
@@ -142,21 +177,21 @@ def _hit(line: str, words: list[Word]) -> Hit | None:
     if not words or all(word in _PASSES for word in bare):
         return None
     top = max(words, key=lambda word: word[3])
+    if top[3] < FLAG:
+        return None
     kind = KINDS[top[2]]
     start, end = words[0][0], words[-1][1]
     end -= 2 if _POSSESSIVE.search(line[start:end]) else 0
-    if top[3] < FLAG:
-        return None
-    action = "mask" if top[3] >= MASK else "flag"
     coarse = shown(line[start:end]) if kind == "place" else "[AGE: 90+]" if kind == "age" else ""
     return Hit(start, end, kind, action, f"model-{top[2].lower()}", coarse)
 
 
 def _edge(line: str, word: Word) -> bool:
     """Whether a word or sign ends nothing that identifies."""
-    found = line[word[0] : word[1]]
-    bare = plain(found)
-    return not any(sign.isalnum() for sign in bare) or bare in _EDGES or (bare in LITTLE and word[3] < MASK)
+    bare = plain(line[word[0] : word[1]])
+    return (
+        not any(sign.isalnum() for sign in bare) or bare in _EDGES or (bare in LITTLE and word[3] < MASK)
+    )
 
 
 def _described(line: str, run: list[Word]) -> Iterator[Hit]:
@@ -169,8 +204,9 @@ def _found(line: str, words: Sequence[Word]) -> list[Hit]:
     hits = [
         hit
         for run in _stretches(words, FLAG, PART, 3)
-        for part in _parted(run)
-        if (hit := _hit(line, list(part))) is not None
+        for part in _parted(line, run)
+        for some, action in _sure(line, part)
+        if (hit := _hit(line, some, action)) is not None
     ]
     described = [hit for run in _stretches(words, RARE, RARE / 3, 4) for hit in _described(line, run)]
     return [*hits, *described]

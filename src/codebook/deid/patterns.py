@@ -241,13 +241,6 @@ RULES: tuple[Pattern, ...] = (
         rf"|{_MODELS}(?:\s(?:van|truck|car|suv))?)\b(?!\s(?:motion|the))",
     ),
     _pattern(
-        "description",
-        "only-one",
-        r"\b(?:the|their|our|his|her) only (?:[\w'\u2019-]+ ){1,4}?(?:in|on|from) (?:the |our |this |that )?"
-        r"(?:town|valley|village|island|reserve|region|area|city|community|coast|band|building|school|shift|crew)\b",
-        "flag",
-    ),
-    _pattern(
         "number",
         "digits",
         r"(?<![\d$€£])(?<!\d[.,])\d{5,}(?!\d|,\d{3}|\s?(?:dollars|bucks|cad\b|%|percent))",

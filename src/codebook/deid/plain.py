@@ -61,6 +61,8 @@ def _clusters(raw: str) -> Iterator[tuple[int, int, str]]:
         sign, shown = found[0][0], found[0]
         if _hidden(raw, found.start(), sign):
             shown = unicodedata.normalize("NFC", shown[1:])
+        elif "\ud800" <= sign <= "\udfff":
+            shown = "\ufffd" + shown[1:]
         elif _BLANKS.match(sign):
             shown = " " + shown[1:]
         else:

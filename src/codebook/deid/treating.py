@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from codebook.deid.agencies import HEADS
 from codebook.deid.dates import dates
-from codebook.deid.hits import Hit
+from codebook.deid.hits import ROSTER, Hit
 from codebook.deid.places import shown
 from codebook.deid.reading import is_general
 from codebook.model.policy import KINDS, Treatment
@@ -84,7 +84,8 @@ def treated(text: str, hits: Iterable[Hit], treatments: Mapping[str, Treatment])
     """The finds as the policy wants them."""
     for hit in hits:
         treatment = treatments[hit.kind]
-        if treatment == "mask":
+        # Whatever a policy lets through, the team's own list of names does not.
+        if treatment == "mask" or (treatment == "pass" and hit.rule in ROSTER):
             yield replace(hit, shown="") if hit.shown else hit
         elif treatment == "flag":
             yield hit if hit.action == "flag" else replace(hit, action="flag")
