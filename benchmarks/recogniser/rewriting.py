@@ -13,6 +13,8 @@ from generate import Line, Piece, Writer
 from marked import Passage, read_set
 
 HERE = Path(__file__).parent / "passages"
+# Notes of the same kind as those that measure, which anybody may look at.
+PRACTICE = HERE.parents[1] / "passages" / "practice.txt"
 _CODES = (
     "PHONE EMAIL HANDLE URL SIN PHN PASSPORT UCI IRCC POLICE_FILE COURT_FILE PLATE BANK CARD"
 ).split()
@@ -46,7 +48,7 @@ _CAREFUL = {"clean", "typo", "curly", "french", "split", "rare", "none"}
 @cache
 def passages(*, held: bool) -> tuple[Passage, ...]:
     """The passages of one side: one in twelve is kept for measuring."""
-    found = [passage for path in sorted(HERE.glob("*.txt")) for passage in read_set(path)]
+    found = [passage for path in (*sorted(HERE.glob("*.txt")), PRACTICE) for passage in read_set(path)]
     kept = [passage for at, passage in enumerate(found) if (at % 12 == 5) == held]
     # Descriptions have more shapes than names do and are fewer.
     return tuple(passage for passage in kept for _ in range(1 if held or passage.style != "rare" else 3))

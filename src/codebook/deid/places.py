@@ -1,7 +1,8 @@
 """Places below the province: covered, with the region said where it keeps meaning."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from codebook.deid.hits import Hit
@@ -24,6 +25,8 @@ _BEFORE = re.compile(
     r"\b(?:in|from|to|near|at|of|around|outside|via|through|left|for|rcmp|region:|lives:|town:|city:|location:)\s*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+ $")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 # In lower case only these, so that hope and trail stay words elsewhere.
 _LOWER_BEFORE = re.compile(
     r"\b(?:in|from|(?:drove|moved|went|bus|ride|back|taken)(?: \w+)? to|and then) $", re.IGNORECASE
@@ -55,15 +58,46 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace("'", "['\u2019]").replace(r"\ ", r"\s") for name in ordered)
 
 
-@cache
-def _gazetteer() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any_of(regions())})(?![\w-])", re.IGNORECASE)
+Names = Mapping[str, re.Pattern[str]]  # by the first word of the names
+
+
+def _by_first_word(names: Iterable[str], after: str = "") -> Names:
+    """A pattern for the names that begin alike: tried only where their first word stands, which is quick."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        first = _FIRST_WORD.search(name.lower())
+        groups[first[0] if first else name.lower()].append(name)
+    return {
+        word: re.compile(rf"(?<![\w-])(?:{_any_of(some)}){after}(?![\w-])", re.IGNORECASE)
+        for word, some in groups.items()
+    }
 
 
 @cache
-def _nation_names() -> re.Pattern[str]:
-    names = _any_of(_names(NATIONS))
-    return re.compile(rf"(?<![\w-])(?:{names})(?:\scree)?(?:\s(?:first )?nation)?(?![\w-])", re.IGNORECASE)
+def _gazetteer() -> Names:
+    return _by_first_word(regions())
+
+
+@cache
+def _nation_names() -> Names:
+    return _by_first_word(_names(NATIONS), r"(?:\scree)?(?:\s(?:first )?nation)?")
+
+
+def _named(reading: Reading, names: Names) -> Iterator[re.Match[str]]:
+    """Where one of the names stands; the longest of those that begin at a place, and none inside another."""
+    end = 0
+    for word in reading.words:
+        first = _FIRST_WORD.match(word.plain)
+        pattern = names.get(first[0]) if first and word.start >= end else None
+        if pattern is None:
+            continue
+        # A number may come first: 100 Mile House.
+        number = _NUMBER.search(reading.text, max(0, word.start - 5), word.start)
+        starts = (word.start,) if number is None else (number.start(), word.start)
+        match = next(filter(None, (pattern.match(reading.text, start) for start in starts)), None)
+        if match:
+            end = match.end()
+            yield match
 
 
 def shown(place: str) -> str:
@@ -96,7 +130,7 @@ def _certain(reading: Reading, start: int, end: int) -> bool:
 
 def places(reading: Reading) -> Iterator[Hit]:
     """Towns, neighbourhoods and far cities of the gazetteer."""
-    for match in _gazetteer().finditer(reading.text):
+    for match in _named(reading, _gazetteer()):
         if _certain(reading, match.start(), match.end()):
             yield Hit(match.start(), match.end(), "place", "mask", "gazetteer", shown(match[0]))
 
@@ -108,5 +142,5 @@ def nations(reading: Reading) -> Iterator[Hit]:
         start = match.start("x") + (lead.end() if lead else 0)
         if not re.fullmatch(_NATION_HEADS, reading.text[start : match.end()], re.IGNORECASE):
             yield Hit(start, match.end(), "first-nation", "mask", "nation-word")
-    for match in _nation_names().finditer(reading.text):
+    for match in _named(reading, _nation_names()):
         yield Hit(match.start(), match.end(), "first-nation", "mask", "nation-name")
