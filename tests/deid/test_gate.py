@@ -144,7 +144,7 @@ def test_planted_identifiers_do_not_survive(gate: Gate) -> None:
 
 
 def test_the_roster_is_stronger_than_an_allowed_word_and_than_a_policy() -> None:
-    """A word that somebody allowed before is covered once it stands on the team's list, as are its phrases."""
+    """A word allowed before is covered once it stands on the team's list, as are its phrases."""
     gate = Gate(roster=["Dunmorrick"], allow=["Dunmorrick"])
     for text in ("He called Dunmorrick again.", "Mr. Dunmorrick left.", "My sister Dunmorrick too."):
         assert "Dunmorrick" not in gate.screen(text).masked.text
@@ -153,7 +153,9 @@ def test_the_roster_is_stronger_than_an_allowed_word_and_than_a_policy() -> None
             gate.allowed(words)
 
 
-@pytest.mark.parametrize("text", ["\ud800 Wanda Okafor came", "Wanda\x00 Okafor", "\U000e0041 Wanda Okafor \udfff"])
+@pytest.mark.parametrize(
+    "text", ["\ud800 Wanda Okafor came", "Wanda\x00 Okafor", "\U000e0041 Wanda Okafor \udfff"]
+)
 def test_signs_that_are_no_text_do_not_stop_the_gate(gate: Gate, text: str) -> None:
     """Half a surrogate pair becomes a replacement sign, and the name beside it is covered."""
     masked = gate.screen(text).masked.text

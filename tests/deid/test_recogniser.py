@@ -77,8 +77,8 @@ def test_it_ships_small_and_with_our_labels() -> None:
     files = [path for path in language.RECOGNISER.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) <= 8_000_000
     meta = json.loads((language.RECOGNISER / "meta.json").read_text(encoding="utf-8"))
-    assert meta["pipeline"] == ["ner"]
-    assert set(meta["labels"]["ner"]) == set(language.KINDS)
+    assert meta["pipeline"] == ["tagger"]
+    assert set(meta["labels"]["tagger"]) == {language.NOTHING, *language.KINDS}
 
 
 def test_lines_are_read_alike_alone_and_together() -> None:
@@ -103,4 +103,4 @@ def test_training_runs(tmp_path: Path) -> None:
     """Two steps are enough to write a pipeline that loads."""
     command = [sys.executable, str(TRAINING), "--steps", "2", "--out", str(tmp_path / "recogniser")]
     subprocess.run(command, check=True, capture_output=True)
-    assert (tmp_path / "recogniser" / "ner" / "model").stat().st_size > 1000
+    assert (tmp_path / "recogniser" / "tagger" / "model").stat().st_size > 1000

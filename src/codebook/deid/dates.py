@@ -26,8 +26,7 @@ _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"(?<![\w/-]){_SPAN}\s?(?:of\s|-|/)?\s?{_MONTH}(?:[\s,/-]{{0,2}}{_YEAR})?(?!\w)",
-        rf"(?<![\w/-])(?:1er|{_DD}(?:\s?(?:-|\u2013|et|au|ou)\s?{_DD})?)\s{_MONTH_FR}"
-        rf"(?:\s(?P<year>(?:19|20)\d\d))?(?!\w)",
+        rf"(?<![\w/-])(?:1er|{_DD}(?:\s?(?:-|\u2013|et|au)\s?{_DD})?)\s{_MONTH_FR}(?:\s(?P<year>20\d\d|19\d\d))?(?!\w)",
         rf"\b{_MONTH}[\s-]{{0,2}}(?:the\s)?{_SPAN}(?:(?:,\s?|\s|/|-){_YEAR})?(?!\w|:\d)",
         r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?:0?[1-9]|[12]\d|3[01])(?!\d)",
         rf"(?<![\d/.-])(?P<a>{_DD})(?P<s>[-/.])(?P<b>{_DD})(?P=s)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",

@@ -1,4 +1,4 @@
-"""Descriptions that fit one person alone: an only or a first, a public person's kin, somebody from the news."""
+"""Descriptions that fit one person alone: an only or a first, a public person's kin, the news."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from codebook.deid.hits import Hit
 from codebook.deid.listed import listed
 
 _RELATIVES = (
-    r"(?:ex-|step|half-|twin |late |former |younger |older |own )*(?:wife|husband|widow|widower|brother|sister|son|daughter"
-    r"|nephew|niece|mother|father|mom|dad|cousin|uncle|aunt|auntie|boy|girl|girlfriend|boyfriend|fianc[ée]e?"
+    r"(?:ex-|step|half-|twin |late |former |younger |older |own )*"
+    r"(?:wife|husband|widow|widower|brother|sister|son|daughter|nephew|niece|mother|father|mom|dad|cousin|uncle|aunt|auntie|boy|girl|girlfriend|boyfriend|fianc[ée]e?"
     r"|grandson|granddaughter|in-law|twin|partner|driver|secretary)"
 )
 _PUBLIC = (
-    r"(?:mayor|chief|councillor|reeve|premier|mp|mla|mpp|senator|minister|pastor|bishop|imam|principal|sheriff|judge"
-    r"|magistrate|commander|ambassador|consul|coach|news ?reader|weatherman|anchor|quarterback|goalie|champion)"
+    r"(?:mayor|chief|councillor|reeve|premier|mp|mla|mpp|senator|minister|pastor|bishop|imam|principal|sheriff"
+    r"|judge|magistrate|commander|ambassador|consul|coach|news ?reader|weatherman|anchor|goalie|champion)"
 )
 _SINGULAR = (
     r"(?:only|first|sole|youngest|oldest|eldest|tallest|last|one and only|former|current|ex|late|retired"
@@ -22,7 +22,8 @@ _SINGULAR = (
 # Who somebody may be; things and services are the only ones of their kind without telling of a person.
 _SOMEBODY = listed(
     """
-    man woman boy girl lad kid child person baby twin twins triplet triplets guy lady fellow widow widower bride
+    man woman boy girl lad kid child person baby twin twins triplet triplets guy lady fellow widow widower
+    bride
     immigrant refugee migrant survivor mother father grandmother grandfather mom dad son daughter sister
     brother amputee midwife nurse doctor surgeon dentist vet veterinarian pharmacist lawyer judge notary
     teacher principal professor coach librarian priest pastor nun bishop imam rabbi deacon minister monk
@@ -37,7 +38,8 @@ _SOMEBODY = listed(
     lottery winner queen king princess magician clown juggler wrestler player member speaker owner
     """
 )
-_CLAUSE = r"[^.,;:!?\n()\"\u201c\u201d]{0,70}?(?=\s*(?:[.,;:!?\n()\"\u201c\u201d]|$|\b(?:so|and|but|because|which)\b))"
+_SIGNS = r".,;:!?\n()\"\u201c\u201d"
+_CLAUSE = rf"[^{_SIGNS}]{{0,70}}?(?=\s*(?:[{_SIGNS}]|$|\b(?:so|and|but|because|which)\b))"
 _ONLY = re.compile(
     rf"\b(?:the|a|an|her|his|their|our|my|(?:\w+['\u2019]s))\s(?:\w+\s)?{_SINGULAR}\s"
     rf"(?P<who>(?:[\w'\u2019-]+\s){{0,4}}?[\w'\u2019-]+)\b(?P<rest>{_CLAUSE})",
@@ -54,7 +56,9 @@ _NEWS = re.compile(
     r"|avalanche|bombing|shooting|kidnapping)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\b(?:who|whose|to|in|from|of|on|at|that|with|for|up|ever|around|here|there)\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\b(?:who|whose|to|in|from|of|on|at|that|with|for|up|ever|around|here|there)\b", re.IGNORECASE
+)
 
 
 def _somebody(words: str) -> bool:
@@ -65,7 +69,7 @@ def descriptions(text: str) -> Iterator[Hit]:
     """Stretches that a person should look at; none of them is covered for good by itself."""
     for match in _ONLY.finditer(text):
         told = _somebody(match["who"]) or _somebody(match["rest"].split(" who ")[0])
-        if told and _TAIL.search(match["rest"]) or (told and "'s" in match[0].split()[0]):
+        if told and (_TAIL.search(match["rest"]) or "'s" in match[0].split()[0]):
             yield Hit(match.start(), match.end(), "description", "flag", "only-one")
     for shape in (_KIN, _NEWS):
         for match in shape.finditer(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -34,7 +34,7 @@ KINDS = {
     "VEHICLE": "vehicle",
     "RARE": "description",
 }
-# How likely a word must be to identify: to begin a find, to be part of one, and to be covered without a person.
+# How likely a word must be to identify: to begin a find, to be part of one, to be covered without a person.
 FLAG, PART, MASK = 0.05, 0.03, 0.25
 # A description is flagged whole where one of its words is as likely as this, and the others half as likely.
 RARE = 0.3
@@ -46,6 +46,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
 _NAMED = frozenset({"PERSON", "AGENCY", "PLACE", "NATION"})
 _SHORT = 4  # letters of the longest short form that ends in a full stop
 _SHOUTED = 0.6
+_LANG = 83  # what spaCy calls the attribute LANG in spacy.attrs, which has no types
 _BATCH = 256  # lines; reading them together is three times as fast as one by one
 
 Word = tuple[int, int, str, float, float]  # start, end, likeliest label, of identifying, of describing
@@ -56,9 +57,7 @@ def listing(language: "Language") -> "Language":
 
     spaCy has no free attribute of a word; LANG, which nothing else here reads, carries the letters.
     """
-    from spacy.attrs import LANG
-
-    language.vocab.lex_attr_getters[LANG] = lexical_class
+    language.vocab.lex_attr_getters[_LANG] = lexical_class  # type: ignore[attr-defined]
     for lexeme in language.vocab:
         lexeme.lang_ = lexical_class(lexeme.text)
     return language
@@ -70,7 +69,7 @@ def _model() -> Callable[[Sequence[str]], Iterable[list[Word]]]:
     import spacy
 
     language = listing(spacy.load(RECOGNISER))
-    tagger = language.get_pipe("tagger")
+    tagger: Any = language.get_pipe("tagger")
     labels = list(tagger.labels)
     nothing, rare = labels.index(NOTHING), labels.index("RARE")
 
@@ -148,7 +147,7 @@ def _closing(line: str, word: Word, part: Sequence[Word]) -> bool:
 
 
 def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
-    """The words from the first to the last that are covered without a person, and the doubtful around them."""
+    """The words from the first to the last that nobody need decide, and the doubtful around them."""
     sure = [at for at, word in enumerate(words) if word[3] >= MASK]
     if not sure:
         yield words, "flag"
@@ -189,9 +188,7 @@ def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
 def _edge(line: str, word: Word) -> bool:
     """Whether a word or sign ends nothing that identifies."""
     bare = plain(line[word[0] : word[1]])
-    return (
-        not any(sign.isalnum() for sign in bare) or bare in _EDGES or (bare in LITTLE and word[3] < MASK)
-    )
+    return not any(sign.isalnum() for sign in bare) or bare in _EDGES or (bare in LITTLE and word[3] < MASK)
 
 
 def _described(line: str, run: list[Word]) -> Iterator[Hit]:
