@@ -91,3 +91,13 @@ def test_a_screened_note_is_screened_to_a_fixed_point(texts: list[str]) -> None:
     """All passages together, too."""
     masked = [screening.masked.text for screening in GATE.screen_note(texts, Surrogates())]
     assert [screening.masked.text for screening in GATE.screen_note(masked)] == masked
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=120), st.text(alphabet=st.characters(), max_size=40))
+def test_no_text_stops_the_gate(text: str, other: str) -> None:
+    """Any Unicode, half surrogate pairs too, gives text that can be stored and that stays as it is."""
+    masked = GATE.screen(f"{text} Wanda Okafor\n{other}").masked.text
+    assert "Okafor" not in masked
+    masked.encode("utf-8")
+    assert GATE.screen(masked).masked.text == masked
