@@ -16,6 +16,7 @@ from marked import Passage, read_set
 HERE = Path(__file__).parent / "passages"
 # Notes of the same kind as those that measure, which anybody may look at.
 PRACTICE = HERE.parents[1] / "passages" / "practice.txt"
+KEPT = PRACTICE.with_name("kept.txt")
 _CODES = listed("PHONE EMAIL HANDLE URL SIN PHN PASSPORT UCI IRCC POLICE_FILE COURT_FILE PLATE BANK CARD")
 LABELS = {
     "PERSON": "PERSON",
@@ -46,11 +47,12 @@ _CAREFUL = {"clean", "typo", "curly", "french", "split", "rare", "none"}
 
 @cache
 def passages(*, held: bool) -> tuple[Passage, ...]:
-    """The passages of one side: one in twelve is kept for measuring."""
+    """The passages of one side: one in twelve was kept for choosing thresholds."""
+    if held:
+        return tuple(read_set(KEPT))
     found = [passage for path in (*sorted(HERE.glob("*.txt")), PRACTICE) for passage in read_set(path)]
-    kept = [passage for at, passage in enumerate(found) if (at % 12 == 5) == held]
     # Descriptions have more shapes than names do and are fewer.
-    return tuple(passage for passage in kept for _ in range(1 if held or passage.style != "rare" else 3))
+    return tuple(passage for passage in found for _ in range(3 if passage.style == "rare" else 1))
 
 
 class Rewriter:

@@ -1,6 +1,6 @@
 """How every screen looks at 80×24 and 120×40, on a small invented project with frozen codes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from codebook.store import project as project_module
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
 from codebook.tui.home import HomeScreen
+from codebook.tui.reviewing import ReviewScreen
 
 SIZES = [(80, 24), (120, 40)]
 Compare = Callable[..., bool]
@@ -33,6 +34,22 @@ The shelter has a lock on the door. She sleeps with the light on.
 """
 
 
+# Raw: everybody and everything in it is invented.
+RAW = """# Interview with a survivor
+
+## Questions about victimization
+
+### Reported to the police
+
+met ashleigh friesen at bridges to safety in kitimat on july 2, 2022. her boss, mr. dhanoa, had her passport.
+ashleigh called 250-555-0143 twice. the constable is the only cree woman in the detachment, she said.
+
+### Safe now
+
+zorblat never called. hope said the shelter was full.
+"""
+
+
 @pytest.fixture
 def study(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One coded interview whose case code does not change from run to run."""
@@ -41,6 +58,7 @@ def study(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     note = tmp_path / "note.md"
     note.write_text(NOTE, encoding="utf-8")
+    (tmp_path / "raw.md").write_text(RAW, encoding="utf-8")
     path = tmp_path / "projects" / "study.db"
     with Project.create(path) as project:
         editing.load_codebook(project, gate, codebook_file("starter"))
@@ -53,7 +71,7 @@ def study(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def steps(*keys: str) -> Callable[[Pilot[None]], object]:
+def steps(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Wait for the project to open, then press keys, leaving time for each screen to settle."""
 
     async def run(pilot: Pilot[None]) -> None:
@@ -89,6 +107,30 @@ SCREENS = {
 def test_screen(snap_compare: Compare, study: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """The screen looks as it did when somebody last looked at it."""
     assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=steps(*keys))
+
+
+def review(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Take the raw note in as far as its review, then press keys."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await steps("i", *"raw.md", "enter")(pilot)
+        for _ in range(400):
+            if isinstance(pilot.app.screen, ReviewScreen):
+                break
+            await pilot.pause(0.02)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.1)
+        await pilot.pause()
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("keys", [("k", "1"), ("v",)], ids=["decide", "read"])
+def test_review(snap_compare: Compare, study: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The finds of a note as they are decided, and the note as it will be stored."""
+    assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=review(*keys))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
