@@ -55,6 +55,21 @@ def passages(*, held: bool) -> tuple[Passage, ...]:
     return tuple(passage for passage in found for _ in range(3 if passage.style == "rare" else 1))
 
 
+@cache
+def written(kind: str, *, french: bool) -> tuple[str, ...]:
+    """The names of one type as they stand in the passages that train: people name things as no list does."""
+    return tuple(
+        passage.text[span.start : span.end].replace("\n", " ")
+        for passage in passages(held=False)
+        if (passage.style == "french") == french
+        for span in passage.spans
+        if span.type == kind
+    )
+
+
+_POOLED = listed("PERSON ORG EMPLOYER PLACE NATION VEHICLE")
+
+
 class Rewriter:
     """Says passages again; the same seed says the same."""
 
@@ -78,7 +93,7 @@ class Rewriter:
     def said(self, passage: Passage) -> Line:
         """The passage with other names, in another style."""
         c = self.chance
-        anew, covered = c.random() < 0.75, c.random() < 0.08
+        anew, covered = c.random() < 0.65, c.random() < 0.08
         pieces: list[Piece] = []
         last = 0
         low = passage.style in {"lower", "lownames"}
@@ -100,6 +115,9 @@ class Rewriter:
 
     def _other(self, words: str, kind: str, style: str) -> str:
         n, c = self.naming, self.chance
+        pool = written(kind, french=style == "french") if kind in _POOLED else ()
+        if pool and c.random() < 0.5:
+            return c.choice(pool)
         if kind == "PERSON":
             return self._person(words)
         if kind in {"ORG", "EMPLOYER"} and c.random() < 0.8:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NoReturn
 
@@ -16,6 +16,7 @@ from codebook.deid.hits import Hit, covering, joined_names, resolved
 from codebook.deid.reading import Reading, pieces
 from codebook.deid.treating import treated
 from codebook.deid.words import LITTLE, is_ordinary
+from codebook.model.masked import Action
 from codebook.model.policy import Treatment
 
 _PART = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -132,11 +133,11 @@ class Seeker:
         self, texts: Sequence[str], found: list[list[Hit]], treatments: Mapping[str, Treatment]
     ) -> list[list[Hit]]:
         """Names found anywhere in the note covered everywhere in it, also by first name or surname alone."""
-        names: dict[str, tuple[str, bool]] = {}
+        names: dict[str, Known] = {}
         for text, hits in zip(texts, found, strict=True):
             for hit in hits:
                 if hit.kind in {"person", "name", "agency"}:
-                    _learn(names, text[hit.start : hit.end], hit.kind)
+                    _learn(names, text[hit.start : hit.end], hit)
         if not names:
             return found
         pattern = phrase(names)
@@ -144,9 +145,9 @@ class Seeker:
         for text, hits in zip(texts, found, strict=True):
             reading = Reading(text, places.region_names())
             again = [
-                Hit(match.start(), match.end(), names[_key(match[0])][0], "mask", "same-name")
+                Hit(match.start(), match.end(), learnt.kind, learnt.action, "same-name")
                 for match in pattern.finditer(reading.text)
-                if match[0][0].isupper() or names[_key(match[0])][1]
+                if (learnt := names[_key(match[0])]).any_case or match[0][0].isupper()
             ]
             covered = covering(hits, len(text))
             new = [hit for hit in again if not all(covered[hit.start : hit.end])]
@@ -183,21 +184,35 @@ def _pieces(text: str, hit: Hit) -> Iterable[Hit]:
     ]
 
 
-def _learn(names: dict[str, tuple[str, bool]], found: str, kind: str) -> None:
-    """Remember a name and its parts, with its kind and whether it counts in lower case too."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name of the note is, whether it counts in lower case too, and what becomes of it elsewhere."""
+
+    kind: str
+    any_case: bool
+    action: Action
+
+
+def _learn(names: dict[str, Known], found: str, hit: Hit) -> None:
+    """Remember a name and its parts."""
     parts = [_key(part) for part in _PART.findall(found)]
     whole = _key(found)
     for name in {whole, *parts}:
         telling = name == whole or (len(name) > 2 and name not in LITTLE and name not in agencies.HEADS)
         strange = not is_ordinary(name) if " " not in name else True
-        if not telling or (kind == "agency" and name != whole and not strange):
+        if not telling or (hit.kind == "agency" and name != whole and not strange):
             continue
-        any_case = strange or (name == whole and found[0].islower())
-        before = names.get(name)
-        if before is None or (before[0] != "person" and kind == "person") or before[0] == "name":
-            names[name] = (kind, any_case)
-        elif any_case and not before[1]:
-            names[name] = (before[0], True)
+        # An ordinary word in lower case may be a name here and a word there.
+        named = name == whole and found[0].islower() and not hit.rule.startswith("model-")
+        known = Known(hit.kind, strange or named, hit.action)
+        names[name] = _surer(names[name], known) if name in names else known
+
+
+def _surer(one: Known, other: Known) -> Known:
+    """A person before another kind and a kind before a guess; any case and a mask if either has it."""
+    kind = min((one.kind, other.kind), key=lambda kind: (kind != "person", kind == "name"))
+    action: Action = "mask" if "mask" in {one.action, other.action} else "flag"
+    return Known(kind, one.any_case or other.any_case, action)
 
 
 def _guessed(hit: Hit) -> bool:
@@ -205,10 +220,10 @@ def _guessed(hit: Hit) -> bool:
     return hit.kind == "name" or hit.rule == "acronym" or hit.rule.startswith("model-")
 
 
-def _renamed(text: str, hits: list[Hit], names: dict[str, tuple[str, bool]]) -> list[Hit]:
+def _renamed(text: str, hits: list[Hit], names: Mapping[str, Known]) -> list[Hit]:
     """Unknown words and guesses of the model that elsewhere turned out to be a person or body."""
     return [
-        replace(hit, kind=names[_key(text[hit.start : hit.end])][0], shown="")
+        replace(hit, kind=names[_key(text[hit.start : hit.end])].kind, shown="")
         if _guessed(hit) and _key(text[hit.start : hit.end]) in names
         else hit
         for hit in hits

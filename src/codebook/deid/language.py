@@ -104,8 +104,8 @@ def is_shouted(line: str) -> bool:
 
 
 def readable(line: str) -> str:
-    """A line as the recogniser reads it, sign for sign: without bars, and in lower case if it is shouted."""
-    blank = line.replace("|", ".")
+    """A line as the recogniser reads it, sign for sign: unbroken, without bars, in lower case if shouted."""
+    blank = line.replace("|", ".").replace("\n", " ")
     if not is_shouted(line):
         return blank
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in blank)

@@ -11,7 +11,8 @@ from codebook.deid.words import is_ordinary
 from codebook.model.policy import KINDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_LINE = re.compile(r"[^\n]+")
+# A line that stops in the middle of a sentence goes on in the next, and so may a name.
+_LINE = re.compile(r"[^\n]+(?:(?<![.!?:;\u2026|\n])\n(?![\s\-*•#>|=\d(])[^\n]+)*")
 _STOP = re.compile(r"[.!?]\s+")
 _LONGEST = 1000  # code points; the longest lines of typed notes are half that
 _SHORT = (
@@ -38,7 +39,7 @@ PLACEHOLDER = re.compile(
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Where lines start and end, as the rules read them.
+    """Where lines start and end, as the rules read them; a line broken in mid-sentence is one with the next.
 
     A very long line is cut after a sentence or a word, so that the time it takes grows with its length alone.
     """
