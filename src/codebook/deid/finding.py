@@ -12,7 +12,7 @@ from codebook.deid import agencies, dates, language, patterns, people, places
 from codebook.deid.descriptions import descriptions
 from codebook.deid.general import general
 from codebook.deid.given_names import GIVEN, WORD_NAMES
-from codebook.deid.hits import Hit, covering, joined_names, resolved
+from codebook.deid.hits import Hit, beside_shapes, covering, joined_names, resolved
 from codebook.deid.reading import Reading, pieces
 from codebook.deid.treating import treated
 from codebook.deid.words import LITTLE, is_ordinary
@@ -88,9 +88,9 @@ class Seeker:
                 *(rule(reading) for rule in RULES),
                 general(reading, (kind for kind, treatment in treatments.items() if treatment != "pass")),
                 known,
-                _modelled(reading, text, read),
             )
         )
+        hits += beside_shapes(_modelled(reading, text, read), text, sorted(hits))
         parts = chain.from_iterable(_pieces(reading.text, hit) for hit in hits)
         hits = self._passing(reading, resolved(parts), known)
         hits = resolved([*hits, *self._passing(reading, list(people.beside(reading, hits)), known)])

@@ -11,6 +11,7 @@ from codebook.deid.covering import cover, raw, whole
 from codebook.deid.finding import Seeker
 from codebook.deid.given_names import GIVEN
 from codebook.deid.hits import ROSTER, Hit, joined_names, resolved
+from codebook.deid.lexical import TELLING, lexical_class
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
@@ -181,8 +182,7 @@ class Gate:
         """
         plain = Plain(text).text
         seen = self._seeker.find(plain, self._treatments(None))
-        # A few words without a sentence around them tell the recogniser little: it alone must be sure.
-        if any(hit.action == "mask" or not _modelled(hit) for hit in seen):
+        if any(not _modelled(hit) or _names(plain[hit.start : hit.end]) for hit in seen):
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
                 "Use general words."
@@ -249,6 +249,14 @@ class Gate:
 def _modelled(hit: Hit) -> bool:
     """Whether the recogniser alone speaks for a find."""
     return hit.rule.startswith("model-")
+
+
+def _names(words: str) -> bool:
+    """Whether a list of names or towns holds one of the words, or no dictionary does.
+
+    A label has no sentence around it, so that the recogniser alone is no reason to refuse ordinary words.
+    """
+    return any(not TELLING.isdisjoint(lexical_class(word)) for word in words.split())
 
 
 def _telling(hit: Hit, words: str) -> bool:

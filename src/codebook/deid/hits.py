@@ -1,7 +1,7 @@
 """What a rule found in raw text, and how overlapping finds become one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -33,11 +33,12 @@ def covering(hits: Iterable[Hit], length: int) -> bytearray:
     return covered
 
 
-def _strength(hit: Hit) -> tuple[bool, bool, bool, int, bool, int]:
+def _strength(hit: Hit) -> tuple[bool, bool, bool, bool, int, bool, int]:
     return (
         hit.rule in ROSTER,
         hit.action == "mask",
-        hit.kind != "name",
+        hit.kind not in {"name", "number"},
+        not hit.rule.startswith("model-"),
         hit.end - hit.start,
         hit.kind != "file-number",
         -hit.start,
@@ -57,17 +58,33 @@ def resolved(hits: Iterable[Hit]) -> list[Hit]:
     found = sorted(hits)
     named = _united([hit for hit in found if hit.kind != "description"])
     told = _united([hit for hit in found if hit.kind == "description"])
-    return sorted([*named, *chain.from_iterable(_around(hit, named) for hit in told)]) if told else named
+    return (
+        sorted([*named, *chain.from_iterable(_around(hit, named, _FEWEST) for hit in told)])
+        if told
+        else named
+    )
 
 
-def _around(hit: Hit, named: Iterable[Hit]) -> Iterator[Hit]:
-    """What is left of a description beside the finds in it; a word or two tell nothing."""
+def _around(hit: Hit, named: Iterable[Hit], fewest: int) -> Iterator[Hit]:
+    """What is left of a find beside others, where so many signs are left."""
     start = hit.start
     for other in [*(each for each in named if each.start < hit.end and hit.start < each.end), None]:
         end = hit.end if other is None else max(start, other.start)
-        if end - start >= _FEWEST:
+        if end - start >= fewest:
             yield replace(hit, start=start, end=end)
         start = start if other is None else other.end
+
+
+def beside_shapes(guesses: Iterable[Hit], text: str, told: Sequence[Hit]) -> Iterator[Hit]:
+    """Guesses of numbers, dates and ages without what a rule knows by its shape; other guesses whole."""
+    shaped = [hit for hit in told if hit.kind not in {"person", "name", "agency", "place", "description"}]
+    for hit in guesses:
+        if hit.kind not in {"number", "date", "age"}:
+            yield hit
+            continue
+        for left in _around(hit, shaped, 1):
+            if left == hit or any(sign.isdigit() for sign in text[left.start : left.end]):
+                yield left
 
 
 def _united(hits: Iterable[Hit]) -> list[Hit]:

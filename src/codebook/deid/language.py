@@ -6,11 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from codebook.deid.agencies import GENERIC
 from codebook.deid.hits import Hit
-from codebook.deid.lexical import lexical_class, plain
+from codebook.deid.lexical import TELLING, lexical_class, plain
 from codebook.deid.listed import listed
 from codebook.deid.places import shown
 from codebook.deid.towns import COUNTRIES, LARGE, PEOPLES, PROVINCES
@@ -35,7 +33,7 @@ KINDS = {
     "RARE": "description",
 }
 # How likely a word must be to identify: to begin a find, to be part of one, to be covered without a person.
-FLAG, PART, MASK = 0.05, 0.03, 0.25
+FLAG, PART, MASK = 0.04, 0.03, 0.2
 # A description is flagged whole where one of its words is as likely as this, and the others half as likely.
 RARE = 0.3
 
@@ -43,6 +41,27 @@ _PASSES = PEOPLES | LARGE | PROVINCES | COUNTRIES | GENERIC
 # Never the first or last word of a name, though the recogniser may take it along.
 _EDGES = listed("the a an of at in on from to and or with by for her his my our their this that is was")
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
+# One ordinary word alone must be so many times as likely.
+COMMON = 2.5
+_MONTHS = (
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|avr|mai|juin|juil|ao[ûu]t|d[ée]c"
+    r"|mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim|eve|day|night|nuit|veille|christmas|easter|no[ëe]l"
+)
+# What a number, date or great age must look like, whatever the recogniser takes it for.
+_LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]\.|\d [^\W\d_]")
+_COUNTED = re.compile(r"[$€£]\0|\0\s?(?:%|per ?cent)")  # sums and shares
+_SHAPES = {
+    "number": re.compile(
+        r"[\w.]@|@\w|\w_\w|(?:\d[ .-]?){4}|[A-Za-z][\w-]*\d\d|\d\d[\w-]*[A-Za-z]{2}|\w\.\w+\.?\w*[/\w]"
+    ),
+    "date": re.compile(
+        rf"(?i)\d(?:st|nd|rd|th|er)\b|\b(?:{_MONTHS})[a-zé]*\b.*(?<!\d)\d\d?(?!\d)|(?<!\d)\d\d?(?!\d).*\b(?:{_MONTHS})"
+    ),
+    "age": re.compile(
+        r"(?i)(?<!\d)(?:9\d|1[012]\d)(?!\d)|ninet|hundred|quatre-vingt-(?:dix|onze|douze|[tqs])|cent"
+    ),
+    "vehicle": re.compile(r"\w{3}"),
+}
 _NAMED = frozenset({"PERSON", "AGENCY", "PLACE", "NATION"})
 _SHORT = 4  # letters of the longest short form that ends in a full stop
 _SHOUTED = 0.6
@@ -70,26 +89,23 @@ def _model() -> Callable[[Sequence[str]], Iterable[list[Word]]]:
 
     language = listing(spacy.load(RECOGNISER))
     tagger: Any = language.get_pipe("tagger")
-    labels = list(tagger.labels)
-    nothing, rare = labels.index(NOTHING), labels.index("RARE")
+    labels = tuple(tagger.labels)
 
     def read(texts: Sequence[str]) -> Iterator[list[Word]]:
         for at in range(0, len(texts), _BATCH):
             documents = [language.make_doc(text) for text in texts[at : at + _BATCH]]
             for document, table in zip(documents, tagger.model.predict(documents), strict=True):
-                shares = np.array(table)
-                identifying = 1 - shares[:, nothing] - shares[:, rare]
-                describing = shares[:, rare].copy()
-                shares[:, [nothing, rare]] = 0
-                best = shares.argmax(axis=1)
                 yield [
-                    (token.idx, token.idx + len(token), labels[best[token.i]], *figures)
-                    for token, *figures in zip(
-                        document, identifying.tolist(), describing.tolist(), strict=True
-                    )
+                    _word(token.idx, token.idx + len(token), dict(zip(labels, shares, strict=True)))
+                    for token, shares in zip(document, table.tolist(), strict=True)
                 ]
 
     return read
+
+
+def _word(start: int, end: int, shares: dict[str, float]) -> Word:
+    nothing, describing = shares.pop(NOTHING), shares.pop("RARE")
+    return start, end, max(shares, key=shares.__getitem__), 1 - nothing - describing, describing
 
 
 def load() -> None:
@@ -148,7 +164,8 @@ def _closing(line: str, word: Word, part: Sequence[Word]) -> bool:
 
 def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
     """The words from the first to the last that nobody need decide, and the doubtful around them."""
-    sure = [at for at, word in enumerate(words) if word[3] >= MASK]
+    most = MASK * (COMMON if _common(line, words) else 1)
+    sure = [at for at, word in enumerate(words) if word[3] >= most]
     if not sure:
         yield words, "flag"
         return
@@ -160,6 +177,12 @@ def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
     yield words[first:last], "mask"
     yield words[:first], "flag"
     yield words[last:], "flag"
+
+
+def _common(line: str, words: Sequence[Word]) -> bool:
+    """Whether a find is one ordinary word that no list of names or towns holds."""
+    told = [lexical_class(line[word[0] : word[1]]) for word in words if not _edge(line, word)]
+    return len(told) == 1 and TELLING.isdisjoint(told[0])
 
 
 def _unlisted(line: str, word: Word) -> bool:
@@ -176,10 +199,14 @@ def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
     if not words or all(word in _PASSES for word in bare):
         return None
     top = max(words, key=lambda word: word[3])
-    if top[3] < FLAG:
+    if top[3] < FLAG * (COMMON if _common(line, words) else 1):
         return None
     kind = KINDS[top[2]]
     start, end = words[0][0], words[-1][1]
+    if not _SHAPES.get(kind, _LETTERS).search(line[start:end]) or _COUNTED.search(
+        line[:start] + "\0" + line[end:]
+    ):
+        return None
     end -= 2 if _POSSESSIVE.search(line[start:end]) else 0
     coarse = shown(line[start:end]) if kind == "place" else "[AGE: 90+]" if kind == "age" else ""
     return Hit(start, end, kind, action, f"model-{top[2].lower()}", coarse)

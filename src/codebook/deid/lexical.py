@@ -21,6 +21,8 @@ _LISTS = (
     ("c", COUNTRIES | LARGE | PEOPLES | PROVINCES),
 )
 
+TELLING = frozenset("gwstun")  # the letters of names, towns, numbers, and words that nothing holds
+
 
 def plain(word: str) -> str:
     """A word in lower case without its possessive."""

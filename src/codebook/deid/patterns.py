@@ -119,8 +119,8 @@ RULES: tuple[Pattern, ...] = (
     _pattern("url", "domain", rf"\b(?:[a-z\d-]+\.)+{_TLD}\b(?!-)(?:/[^\s<>\"”]*[^\s<>\"”.,;:!?)\]])?"),
     _pattern("url", "domain-path", r"\b(?:[a-z\d-]+\.)+[a-z]{2,6}/[\w./?=&%~@-]*\w"),
     _pattern("handle", "handle", r"(?<![\w.])@[\w.]*\w"),
-    _pattern("handle", "handle-shape", r"\b(?=\w*[a-z\d]_)\w{4,}\b", "flag"),
-    _pattern("handle", "handle-dots", r"\b[a-z]{2,}\.[a-z\d]{2,}\.[a-z\d]{2,}\b", "flag"),
+    _pattern("handle", "handle-shape", r"\b(?=\w*[a-z\d]_)\w{4,}\b"),
+    _pattern("handle", "handle-dots", r"\b[a-z]{2,}\.[a-z\d]{2,}\.[a-z\d]{2,}\b"),
     _pattern(
         "handle",
         "handle-network",
