@@ -14,7 +14,7 @@ from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
-from codebook.store import erasing, writing
+from codebook.store import erasing, proving, writing
 from codebook.store.project import Project
 from codebook.store.tables import passages
 from tests.conftest import add_codes, add_interview, code_at
@@ -154,6 +154,33 @@ def test_sentences_follow_a_redaction(project: Project, gate: Gate) -> None:
     [passage] = [p for p in project.passages() if p.id == place]
     assert passage.text[passage.sentences[1] :] == "Then it rained."
     assert project.corpus().passages.length[-1] == len(passage.text)
+
+
+def test_a_long_text_is_found_in_the_pieces_the_file_keeps_it_in(project: Project, gate: Gate) -> None:
+    """A text of many pages, no page of which holds it whole, is told apart from what others said too."""
+    long = " ".join(f"the {number} lanterns of the harbour were counted again" for number in range(400))
+    add_interview(project, gate, "S-333", [long])
+    project.close()
+    unheld = proving.Standing(b"", b"")
+    assert long.encode() not in project.path.read_bytes()
+    assert proving.in_bytes(project.path, [long, "Yes."], unheld) == proving.Proof(1, 1, 1)
+    assert project.proved([long]) == proving.Proof(0, 0, 1)
+    done = cases.withdraw(project, "S-333")
+    assert (done.leftovers, done.searched, done.untold) == (0, 1, 0)
+
+
+def test_a_short_word_kept_somewhere_is_not_called_gone(
+    project: Project, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name too short for bytes is read for in every row and image, in any case of letters."""
+    coding.write_memo(
+        project, gate, "A1", target="passage", target_id=1, kind="theory", text="ask about the kite"
+    )
+    project.undo("A1")
+    add_interview(project, gate, "S-333", ["They saw a Kite twice."])
+    monkeypatch.setattr(Project, "forget", lambda *_: None)
+    done = redaction.redact(project, Gate(roster=["kite"]))
+    assert (done.leftovers, done.searched, done.untold) == (1, 0, 1)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,10 +1,12 @@
 """An identifier found late: masked in every stored text, with its codings moved along, and not undoable."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codebook.deid.gate import Gate
+from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
 from codebook.model.interview import Coding
 from codebook.model.masked import Screening
@@ -15,16 +17,22 @@ from codebook.store.project import Project
 from codebook.store.reading import TextRow
 from codebook.store.tables import allowed, codings, passages
 
+ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Manner = tuple[Role | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """How many rows were masked anew, how many codings moved, and stretches still found in bytes."""
+    """How many rows were masked anew, how many codings moved, and stretches that are still there.
+
+    `searched` were looked for in bytes; `untold` are too short for that or stand elsewhere as well.
+    """
 
     rows: int
     codings: int
     leftovers: int
+    searched: int = 0
+    untold: int = 0
 
 
 def redact(project: Project, gate: Gate) -> Redacted:
@@ -40,6 +48,7 @@ def redact(project: Project, gate: Gate) -> Redacted:
     found, past = project.every_text(), project.past_text()
     seen = iter(_rescanned(project, gate, [*found, *past]))
     gone: list[str] = []
+    named: set[str] = set()
     touched: dict[str, list[int]] = {}
     moved, rewritten = 0, 0
     with project.erasure("redact text") as rows:
@@ -49,7 +58,8 @@ def redact(project: Project, gate: Gate) -> Redacted:
             if not hit:
                 continue
             rewritten += 1
-            gone += [texts[name][f.start : f.end] for name, each in hit.items() for f in each.findings]
+            gone += _found(texts, hit)
+            named |= {words.casefold() for words in _found(texts, hit, ROSTER)}
             touched.setdefault(table.name, []).append(key)
             if table is allowed:
                 rows.erase(table, key)
@@ -59,14 +69,39 @@ def redact(project: Project, gate: Gate) -> Redacted:
             else:
                 rows.overwrite(table, key, **{name: each.masked for name, each in hit.items()})
         for table, key, texts in past:
-            screenings = [next(seen) for _ in texts]
-            if any(each.findings for each in screenings):
+            screened = {name: next(seen) for name in texts}
+            named |= {words.casefold() for words in _found(texts, screened, ROSTER)}
+            if words := _found(texts, screened):
+                gone += words
                 touched.setdefault(table.name, []).append(key)
         for name, keys in touched.items():
             project.forget(rows, passages.metadata.tables[name], keys)
     if touched:
         project.purge()
-    return Redacted(rewritten, moved, project.leftovers(gone))
+    proof = project.proved(gone)
+    left = max(proof.left, _still_read(project, named))
+    return Redacted(rewritten, moved, left, proof.searched, proof.untold)
+
+
+def _found(
+    texts: Mapping[str, str], screened: Mapping[str, Screening], rules: Collection[str] = ()
+) -> list[str]:
+    """The words of the finds in some texts, or of those that some rules made."""
+    return [
+        texts[name][finding.start : finding.end]
+        for name, each in screened.items()
+        for finding in each.findings
+        if not rules or finding.rule in rules
+    ]
+
+
+def _still_read(project: Project, words: Iterable[str]) -> int:
+    """How many of some words stand in a row or in what the ledger keeps, in any case and of any length."""
+    rows = [*project.every_text(), *project.past_text()]
+    plain = "\n".join(
+        PLACEHOLDER.sub("\n", text) for _, _, texts in rows for text in texts.values()
+    ).casefold()
+    return sum(1 for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain))
 
 
 def unmasked(project: Project, gate: Gate) -> list[str]:

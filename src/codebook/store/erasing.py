@@ -1,6 +1,6 @@
 """Taking texts out for good: rows, their images in the ledger, and the bytes they leave in the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Row, Table, select, update
@@ -23,7 +23,6 @@ from codebook.store.tables import (
 )
 
 TARGETS = {"case": cases, "interview": interviews, "passage": passages, "coding": codings}
-SHORTEST_PROOF = 12  # shorter texts may stand in a file's bytes by chance
 
 
 def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
@@ -117,13 +116,6 @@ def purge_pending(connection: Connection) -> bool:
 def mark(connection: Connection, *, pending: bool) -> None:
     """Note in the file that a purge is due, or done."""
     connection.execute(update(meta).values(purge_pending=int(pending)))
-
-
-def leftovers(path: Path, gone: Iterable[str]) -> int:
-    """How many of some texts still stand in the bytes of the file or of its journals."""
-    beside = [path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))]
-    content = b"".join(each.read_bytes() for each in beside if each.exists())
-    return sum(1 for text in gone if len(text) >= SHORTEST_PROOF and text.encode() in content)
 
 
 def purge(made: Engine, path: Path) -> None:

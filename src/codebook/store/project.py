@@ -18,7 +18,7 @@ from codebook.model.guide import Role
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.masked import MaskedText
 from codebook.model.policy import Allowed, Policy
-from codebook.store import corpus, erasing, guards, ledger, migrations, reading, sqlite
+from codebook.store import checking, corpus, erasing, guards, ledger, migrations, proving, reading, sqlite
 from codebook.store.tables import coders, guides, meta, questions
 
 
@@ -140,9 +140,11 @@ class Project:
                 with connection.begin():
                     erasing.mark(connection, pending=False)
 
-    def leftovers(self, gone: Sequence[str]) -> int:
-        """How many of some erased texts still stand in the file's bytes."""
-        return erasing.leftovers(self.path, gone)
+    def proved(self, gone: Sequence[str]) -> proving.Proof:
+        """What the bytes of the file still hold of some erased texts."""
+        with self._reading() as connection:
+            standing = proving.standing(connection)
+        return proving.in_bytes(self.path, gone, standing)
 
     def case_of(self, withdrawal_code: str) -> int | None:
         """The case a withdrawal code belongs to, or None."""
@@ -288,6 +290,11 @@ class Project:
         with self._reading() as connection:
             return reading.every_text(connection)
 
+    def idents(self) -> list[reading.TextRow]:
+        """The ids of guides and questions: table, key, and the id by its column."""
+        with self._reading() as connection:
+            return reading.idents(connection)
+
     def past_text(self) -> list[reading.TextRow]:
         """Each former row that the ledger keeps with text: its table, key, and texts by column."""
         with self._reading() as connection:
@@ -349,4 +356,4 @@ class Project:
     def problems(self) -> list[str]:
         """What is wrong with the file itself: damage, missing guards, a broken ledger."""
         with self._reading() as connection:
-            return reading.problems(connection)
+            return checking.problems(connection)
