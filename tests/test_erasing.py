@@ -16,7 +16,7 @@ from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
 from codebook.store import erasing, proving, writing
 from codebook.store.project import Project
-from codebook.store.tables import passages
+from codebook.store.tables import memos, passages
 from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
@@ -181,6 +181,66 @@ def test_a_short_word_kept_somewhere_is_not_called_gone(
     monkeypatch.setattr(Project, "forget", lambda *_: None)
     done = redaction.redact(project, Gate(roster=["kite"]))
     assert (done.leftovers, done.searched, done.untold) == (1, 0, 1)
+
+
+def memo(project: Project, gate: Gate, place: int, text: str) -> None:
+    """A memo of A1 on a coding."""
+    coding.write_memo(project, gate, "A1", target="coding", target_id=place, kind="theory", text=text)
+
+
+def test_memos_stay_with_their_passage_when_a_redaction_merges_codings(project: Project, gate: Gate) -> None:
+    """Two codings become one that has both memos; the case takes them along when it withdraws."""
+    [place] = add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
+    for at, each in enumerate(project.codings(passage=place)):
+        memo(project, gate, each.id, f"{CANARY} {at}")
+    redaction.redact(project, Gate(roster=["corner table"]))
+    [left] = project.codings(passage=place)
+    assert {(each.target, each.target_id) for each in project.memos()} == {("coding", left.id)}
+    assert len(project.memos()) == 2
+    assert project.problems() == []
+    assert cases.withdraw(project, "S-333").leftovers == 0
+    assert project.memos() == []
+    assert CANARY.encode() not in project.path.read_bytes()
+
+
+def test_a_memo_that_was_removed_from_a_merged_coding_does_not_outlive_the_case(
+    project: Project, gate: Gate
+) -> None:
+    """What the ledger keeps of it goes with the coding."""
+    [place] = add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
+    memo(project, gate, project.codings(passage=place)[1].id, CANARY)
+    project.undo("A1")
+    redaction.redact(project, Gate(roster=["corner table"]))
+    cases.withdraw(project, "S-333")
+    assert CANARY.encode() not in project.path.read_bytes()
+
+
+def test_a_memo_on_something_gone_is_refused(project: Project, gate: Gate) -> None:
+    """Somebody withdrew the case in another window: the memo has nowhere to stand."""
+    [place] = add_interview(project, gate, "S-333", ["And then she left."])
+    code_at(project, "A1", [(place, 0, 3, 1)])
+    [coded] = project.codings(passage=place)
+    with Project.open(project.path) as other:
+        cases.withdraw(other, "S-333")
+    with pytest.raises(ConflictError, match="gone by now"):
+        memo(project, gate, coded.id, CANARY)
+    assert project.memos() == []
+
+
+def test_a_memo_on_nothing_is_reported_and_swept(project: Project, gate: Gate) -> None:
+    """A file of before, in which such a memo stayed: check names it, and a withdrawal takes it out."""
+    with project.change("write memo", "A1") as rows:
+        words = {"kind": "theory", "coder_id": project.coder_id("A1"), "text": gate.screen(CANARY).masked}
+        rows.insert(memos, target="coding", target_id=99, **words)
+        former = rows.insert(memos, target="coding", target_id=98, **words)
+    with project.change("remove memo", "A1") as rows:
+        rows.delete(memos, former)
+    assert any("1 memos are on something that is gone" in problem for problem in project.problems())
+    assert cases.withdraw(project, "S-222").leftovers == 0
+    assert project.problems() == []
+    assert CANARY.encode() not in project.path.read_bytes()
 
 
 @pytest.mark.parametrize("seed", range(6))

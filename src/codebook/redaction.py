@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from codebook.deid.gate import Gate
 from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
-from codebook.model.interview import Coding
+from codebook.model.interview import Coding, MemoTarget
 from codebook.model.masked import Screening
 from codebook.model.span import Edit, Span, remapped
-from codebook.store import writing
+from codebook.store import erasing, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 from codebook.store.reading import TextRow
-from codebook.store.tables import allowed, codings, passages
+from codebook.store.tables import allowed, codings, memos, passages
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Manner = tuple[Role | None, tuple[str, ...]]
@@ -156,22 +156,35 @@ def _kept(project: Project) -> dict[int, tuple[str, ...]]:
 
 
 def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:
-    """Move the codings of a passage along its edits; how many changed."""
-    taken: set[tuple[int, int, int, str]] = set()
+    """Move the codings of a passage along its edits, their memos with them; how many changed."""
+    taken: dict[tuple[int, int, int, str], int] = {}
     changed: list[int] = []
     for coding in standing:
         span = remapped(Span(coding.start, coding.end), edits)
         place = None if span is None else (span.start, span.end, coding.code, coding.coder)
         if place is None or place in taken:
+            if place is None:
+                _hand_on(project, rows, coding.id, "passage", coding.passage)
+            else:
+                _hand_on(project, rows, coding.id, "coding", taken[place])
             rows.erase(codings, coding.id)
             changed.append(coding.id)
             continue
-        taken.add(place)
+        taken[place] = coding.id
         if (place[0], place[1]) != (coding.start, coding.end):
             changed.append(coding.id)
     _shift(rows, standing, edits, set(changed))
     project.forget(rows, codings, [coding.id for coding in standing])
     return len(changed)
+
+
+def _hand_on(project: Project, rows: Rows, coding: int, target: MemoTarget, target_id: int) -> None:
+    """Put the memos on a coding that goes onto what stays in its stead, and close their history."""
+    keys = erasing.targeting(rows.connection, "coding", [coding])
+    for key in keys:
+        if rows.find(memos, id=key, target="coding", target_id=coding) is not None:
+            rows.overwrite(memos, key, target=target, target_id=target_id)
+    project.forget(rows, memos, keys)
 
 
 def _shift(rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit], changed: set[int]) -> None:

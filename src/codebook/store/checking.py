@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from codebook.store import guards, ledger
+from codebook.store import erasing, guards, ledger
 from codebook.store.tables import metadata
 
 
@@ -23,6 +23,8 @@ def problems(connection: Connection) -> list[str]:
     ).scalar_one()
     if astray:
         found.append(f"{astray} codings lie outside their passages")
+    if lost := erasing.without_target(connection):
+        found.append(f"{len(lost)} memos are on something that is gone; a withdrawal erases them")
     found += [
         f"{name}: {count} rows hold text that has not passed the gate"
         for name, count in _unstamped(connection).items()
