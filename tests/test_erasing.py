@@ -16,7 +16,7 @@ from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
 from codebook.store import erasing, proving, writing
 from codebook.store.project import Project
-from codebook.store.tables import memos, passages
+from codebook.store.tables import guides, memos, passages
 from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
@@ -138,6 +138,43 @@ def test_redaction_reaches_what_was_removed_before(project: Project, gate: Gate)
     assert redaction.redact(project, Gate(roster=["Corner Table"])).leftovers == 0
     assert b"corner table" not in project.path.read_bytes()
     assert project.redo("A1") is None
+
+
+@pytest.mark.parametrize("name", ["copy.db", "yesterday.bak"])
+def test_redaction_reaches_copies_in_the_folder(project: Project, gate: Gate, name: str) -> None:
+    """A backup beside the project loses the word as well, whatever it is called."""
+    add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    copy = project.path.with_name(name)
+    project.copy_to(copy)
+    done = redaction.redact(project, Gate(roster=["corner table"]))
+    assert (done.copies, done.leftovers) == ((copy,), 0)
+    assert b"corner table" not in copy.read_bytes()
+    with Project.open(copy) as opened:
+        assert opened.problems() == []
+
+
+def test_an_id_that_names_somebody_is_told_of(project: Project, gate: Gate) -> None:
+    """It cannot be masked, so that redaction does not call the name gone, and a check names the place."""
+    with project.change("load guide") as rows:
+        rows.insert(
+            guides,
+            ref=gate.ident("D.kite", place="id"),
+            title=gate.screen("About the house").masked,
+            role="survivor",
+        )
+    assert redaction.unmasked(project, gate) == []
+    late = Gate(roster=["Kite"])
+    done = redaction.redact(project, late)
+    assert (done.rows, done.ids, done.leftovers) == (0, 1, 1)
+    [problem] = redaction.unmasked(project, late)
+    assert problem == "guides 1, ref: this id would now be refused, and cannot be masked"
+
+
+def test_a_withdrawal_counts_the_words_that_may_stand_everywhere(project: Project, gate: Gate) -> None:
+    """They are tied to no case, so they stay, and the result says how many."""
+    with project.change("allow words") as rows:
+        writing.allow(rows, gate.allowed("Harbour Walk"), "not a name", None)
+    assert cases.withdraw(project, "S-222").allowed == 1
 
 
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
@@ -293,7 +330,8 @@ class History:
                 self._enter()
             case "redact":
                 self.left += redaction.redact(self.project, self.late).leftovers
-                self.left += LATE.encode() in self.project.path.read_bytes()
+                files = [self.project.path, *self.project.copies()]
+                self.left += sum(LATE.encode() in each.read_bytes() for each in files)
             case "back up":
                 copies = len(self.project.copies())
                 self.project.copy_to(self.project.path.with_name(f"copy-{copies}.db"))

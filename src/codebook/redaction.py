@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from codebook.deid.gate import Gate
+from codebook.deid.gate import Gate, GateRefusedError
 from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
 from codebook.model.interview import Coding, MemoTarget
@@ -26,6 +27,7 @@ class Redacted:
     """How many rows were masked anew, how many codings moved, and stretches that are still there.
 
     `searched` were looked for in bytes; `untold` are too short for that or stand elsewhere as well.
+    `leftovers` includes `ids`: ids of guides and questions that hold such a word, which cannot be masked.
     """
 
     rows: int
@@ -33,10 +35,12 @@ class Redacted:
     leftovers: int
     searched: int = 0
     untold: int = 0
+    ids: int = 0
+    copies: tuple[Path, ...] = ()
 
 
 def redact(project: Project, gate: Gate) -> Redacted:
-    """Mask whatever `gate` finds in stored text, for good.
+    """Mask whatever `gate` finds in stored text, for good, also in copies in the project's folder.
 
     Give the gate a roster of the words found late; without one it does what the policy of today asks.
     Codings are moved by the exact edits; one that loses all its text is erased with it. What the ledger
@@ -45,6 +49,23 @@ def redact(project: Project, gate: Gate) -> Redacted:
     Raises:
         StoreError: the file could not be rewritten; opening it again completes the purge.
     """
+    copies = tuple(project.copies())
+    done = _redacted(project, gate)
+    for path in copies:
+        with Project.open(path) as copy:
+            there = _redacted(copy, gate)
+        done = replace(
+            done,
+            leftovers=done.leftovers + there.leftovers,
+            searched=max(done.searched, there.searched),
+            untold=max(done.untold, there.untold),
+            ids=max(done.ids, there.ids),
+        )
+    return replace(done, leftovers=done.leftovers + done.ids, copies=copies)
+
+
+def _redacted(project: Project, gate: Gate) -> Redacted:
+    """What it came to in one file."""
     found, past = project.every_text(), project.past_text()
     seen = iter(_rescanned(project, gate, [*found, *past]))
     gone: list[str] = []
@@ -79,8 +100,20 @@ def redact(project: Project, gate: Gate) -> Redacted:
     if touched:
         project.purge()
     proof = project.proved(gone)
+    ids = len(_refused_ids(project, gate))
     left = max(proof.left, _still_read(project, named))
-    return Redacted(rewritten, moved, left, proof.searched, proof.untold)
+    return Redacted(rewritten, moved, left, proof.searched, proof.untold, ids)
+
+
+def _refused_ids(project: Project, gate: Gate) -> list[str]:
+    """Where an id of a guide or a question would be refused today; others know it by its letters."""
+    refused = []
+    for table, key, texts in project.idents():
+        try:
+            gate.ident(texts["ref"], place="id")
+        except GateRefusedError:
+            refused.append(f"{table.name} {key}, ref")
+    return refused
 
 
 def _found(
@@ -117,7 +150,10 @@ def unmasked(project: Project, gate: Gate) -> list[str]:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
             place = known.get(table, {}).get(key, str(key))
             problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
-    return problems
+    return problems + [
+        f"{place}: this id would now be refused, and cannot be masked"
+        for place in _refused_ids(project, gate)
+    ]
 
 
 def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Screening]:

@@ -305,8 +305,8 @@ class Project:
             ]
 
     def copies(self) -> list[Path]:
-        """Other files in the same folder that hold this project, such as backups."""
-        beside = (path for path in sorted(self.path.parent.glob("*.db")) if path != self.path)
+        """Other files in the same folder that hold this project, such as backups, whatever their names."""
+        beside = (path for path in sorted(self.path.parent.iterdir()) if path.name != self.path.name)
         return [path for path in beside if sqlite.gate_key(path) == self._key]
 
     def policy(self) -> Policy:
