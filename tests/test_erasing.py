@@ -177,6 +177,32 @@ def test_a_withdrawal_counts_the_words_that_may_stand_everywhere(project: Projec
     assert cases.withdraw(project, "S-222").allowed == 1
 
 
+def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> None:
+    """A body has the next free number of each case, whatever number it has in another one."""
+    [first] = add_interview(
+        project,
+        gate,
+        "S-333",
+        ["They met in the red kitchen, and in the blue kitchen, and at [AGENCY-4]."],
+    )
+    [second] = add_interview(project, gate, "S-444", ["She slept in the blue kitchen."])
+    for place in (second, first):
+        coding.write_memo(
+            project,
+            gate,
+            "A1",
+            target="passage",
+            target_id=place,
+            kind="theory",
+            text="why the blue kitchen?",
+        )
+    redaction.redact(project, Gate(roster=["red kitchen", "blue kitchen"]))
+    stored = project.texts([first, second])
+    assert stored[first] == "They met in the [AGENCY-6], and in the [AGENCY-5], and at [AGENCY-4]."
+    assert stored[second] == "She slept in the [AGENCY-1]."
+    assert [memo.text for memo in project.memos()] == ["why the [AGENCY-1]?", "why the [AGENCY-5]?"]
+
+
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
     """A word that stands nowhere leaves the project as it is but for the entry."""
     before = project.every_text()

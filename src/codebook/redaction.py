@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codebook.deid.gate import Gate, GateRefusedError
+from codebook.deid.gate import Gate, GateRefusedError, Surrogates
 from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
 from codebook.model.interview import Coding, MemoTarget
@@ -16,10 +16,11 @@ from codebook.store import erasing, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 from codebook.store.reading import TextRow
-from codebook.store.tables import allowed, codings, memos, passages
+from codebook.store.tables import allowed, attributes, codings, memos, passages
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
-_Manner = tuple[Role | None, tuple[str, ...]]
+_Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
+_Manner = tuple[_Group, Role | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,27 +160,40 @@ def unmasked(project: Project, gate: Gate) -> list[str]:
 def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Screening]:
     """Every text of some rows after the gate of today, in order.
 
-    Passages are read as what the role of their case says, and words that a person let stand in an interview
-    stand there; all other texts are read together.
+    The texts of a case are read together and share the numbers of their placeholders with nobody, so that
+    no number says that two cases know the same person or body. Passages are read as what the role of their
+    case says, and words that a person let stand in an interview stand there.
     """
-    owners, kept = project.owners(), _kept(project)
+    owners, kept, cases = project.owners(), _kept(project), project.case_rows()
     parts: dict[_Manner, list[tuple[int, str]]] = {}
+    numbers: dict[_Group, Surrogates] = {}
     at = 0
     for table, key, texts in rows:
-        manner: _Manner = (None, ())
+        group: _Group = ("case", cases[table.name, key]) if (table.name, key) in cases else ("", 0)
+        if not group[0] and table in (attributes, memos, passages):
+            group = (table.name, key)
+        manner: _Manner = (group, None, ())
         if table is passages and key in owners:
             interview, role = owners[key]
-            manner = (role if gate.minds_role else None, kept.get(interview, ()))
+            manner = (group, role if gate.minds_role else None, kept.get(interview, ()))
         for text in texts.values():
-            own = (None, (text,)) if table is allowed else manner
+            own = (group, None, (text,)) if table is allowed else manner
             parts.setdefault(own, []).append((at, text))
+            _reserve(numbers.setdefault(group, Surrogates()), text)
             at += 1
     found: dict[int, Screening] = {}
-    for (whose, words), texts_there in parts.items():
+    for (group, whose, words), texts_there in parts.items():
         reader = gate.extended(allow=words) if words else gate
-        screened = reader.screen_note([text for _, text in texts_there], role=whose)
+        screened = reader.screen_note([text for _, text in texts_there], numbers[group], role=whose)
         found.update(zip((place for place, _ in texts_there), screened, strict=True))
     return [found[place] for place in range(at)]
+
+
+def _reserve(numbers: Surrogates, text: str) -> None:
+    """Keep the numbers that stand in a text for those who have them."""
+    for match in PLACEHOLDER.finditer(text):
+        if match["label"]:
+            numbers.reserve(match["label"], int(match["number"]))
 
 
 def _kept(project: Project) -> dict[int, tuple[str, ...]]:

@@ -324,6 +324,11 @@ class Project:
         with self._reading() as connection:
             return reading.owners(connection)
 
+    def case_rows(self) -> dict[tuple[str, int], int]:
+        """By table and key of a row: the key of the case it belongs to."""
+        with self._reading() as connection:
+            return reading.case_rows(connection)
+
     def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
         """Codings of one passage, of one interview, or all, by place."""
         with self._reading() as connection:

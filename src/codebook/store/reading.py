@@ -311,6 +311,24 @@ def owners(connection: Connection) -> dict[int, tuple[int, Role]]:
     return {int(passage): (int(interview), role) for passage, interview, role in connection.execute(query)}
 
 
+def case_rows(connection: Connection) -> dict[tuple[str, int], int]:
+    """The key of the case that a row belongs to, by the row's table and key; a memo's is its target's."""
+    found = {("cases", int(key)): int(key) for key in connection.execute(select(case_table.c.id)).scalars()}
+    for table, column, above in (
+        (attributes, "case_id", case_table),
+        (interview_table, "case_id", case_table),
+        (passage_table, "interview_id", interview_table),
+        (coding_table, "passage_id", passage_table),
+    ):
+        rows = connection.execute(select(table.c.id, table.c[column]))
+        found.update({(table.name, int(key)): found[above.name, int(owner)] for key, owner in rows})
+    memo = memo_table.c
+    for key, target, on in connection.execute(select(memo.id, memo.target, memo.target_id)):
+        if (f"{target}s", on) in found:
+            found["memos", int(key)] = found[f"{target}s", on]
+    return found
+
+
 def latest_coder(connection: Connection) -> str | None:
     """The coder of the latest entry that has one."""
     column = ledger_table.c
