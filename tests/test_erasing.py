@@ -177,6 +177,16 @@ def test_a_withdrawal_counts_the_words_that_may_stand_everywhere(project: Projec
     assert cases.withdraw(project, "S-222").allowed == 1
 
 
+def test_a_coding_removed_before_a_redaction_does_not_come_back_astray(project: Project, gate: Gate) -> None:
+    """Its boundaries are those of the old text, so that its removal is closed to undo."""
+    [place] = add_interview(project, gate, "S-333", ["Then they met at the long corner table upstairs."])
+    code_at(project, "A1", [(place, 38, 47, 1)])
+    coding.remove(project, "A1", project.codings(passage=place)[0])
+    redaction.redact(project, Gate(roster=["they met at the long corner table"]))
+    assert project.undo("A1") is None
+    assert project.problems() == []
+
+
 def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> None:
     """A body has the next free number of each case, whatever number it has in another one."""
     [first] = add_interview(

@@ -74,6 +74,7 @@ def _redacted(project: Project, gate: Gate) -> Redacted:
     touched: dict[str, list[int]] = {}
     moved, rewritten = 0, 0
     with project.erasure("redact text") as rows:
+        former = erasing.former_codings(rows.connection)
         for table, key, texts in found:
             screened = {name: next(seen) for name in texts}
             hit = {name: each for name, each in screened.items() if each.findings}
@@ -88,6 +89,7 @@ def _redacted(project: Project, gate: Gate) -> Redacted:
             elif table is passages:
                 writing.overwrite_passage(rows, key, hit["text"])
                 moved += _move(project, rows, project.codings(passage=key), hit["text"].edits)
+                project.forget(rows, codings, former.get(key, ()))
             else:
                 rows.overwrite(table, key, **{name: each.masked for name, each in hit.items()})
         for table, key, texts in past:

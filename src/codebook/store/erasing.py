@@ -106,6 +106,15 @@ def _lost(
     }
 
 
+def former_codings(connection: Connection) -> dict[int, list[int]]:
+    """The keys of codings that the ledger keeps former rows of, by their passage."""
+    found: dict[int, list[int]] = {}
+    for table, number, row in images(connection):
+        if table is codings:
+            found.setdefault(int(str(row["passage_id"])), []).append(number)
+    return found
+
+
 def targeting(connection: Connection, name: str, keys: Sequence[int]) -> list[int]:
     """The keys of memos, also of former ones, on some rows of a kind."""
     former = (
