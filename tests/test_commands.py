@@ -257,11 +257,20 @@ def test_a_case_withdraws_by_its_paper_code(run: Run, study: Path) -> None:
 
 def test_words_found_late_are_redacted(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They come in on standard input, never as arguments, and are gone from the file."""
+    copy = study.with_name("copy.db")
+    assert run("backup", "study", str(copy)).code == 0
     monkeypatch.setattr(sys, "stdin", io.StringIO("safe place to sleep\n"))
     said = run("redact", "study")
     assert said.code == 0
     assert "1 texts were masked anew" in said.out
-    assert b"safe place to sleep" not in study.read_bytes()
+    assert "also in" in said.out
+    assert "searched for 1 erased texts: none is left" in said.out
+    for file in (study, copy):
+        assert b"safe place to sleep" not in file.read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("reported\n"))
+    said = run("redact", "study")
+    assert "1 ids of guides or questions" in said.out
+    assert (said.code, "none is left" in said.out) == (1, False)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert run("redact", "study").code == 1
     assert run("redact", "study", "--from-check").code == 0

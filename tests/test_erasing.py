@@ -14,9 +14,9 @@ from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
-from codebook.store import erasing, writing
+from codebook.store import erasing, proving, writing
 from codebook.store.project import Project
-from codebook.store.tables import passages
+from codebook.store.tables import guides, memos, passages
 from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
@@ -140,6 +140,79 @@ def test_redaction_reaches_what_was_removed_before(project: Project, gate: Gate)
     assert project.redo("A1") is None
 
 
+@pytest.mark.parametrize("name", ["copy.db", "yesterday.bak"])
+def test_redaction_reaches_copies_in_the_folder(project: Project, gate: Gate, name: str) -> None:
+    """A backup beside the project loses the word as well, whatever it is called."""
+    add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    copy = project.path.with_name(name)
+    project.copy_to(copy)
+    done = redaction.redact(project, Gate(roster=["corner table"]))
+    assert (done.copies, done.leftovers) == ((copy,), 0)
+    assert b"corner table" not in copy.read_bytes()
+    with Project.open(copy) as opened:
+        assert opened.problems() == []
+
+
+def test_an_id_that_names_somebody_is_told_of(project: Project, gate: Gate) -> None:
+    """It cannot be masked, so that redaction does not call the name gone, and a check names the place."""
+    with project.change("load guide") as rows:
+        rows.insert(
+            guides,
+            ref=gate.ident("D.kite", place="id"),
+            title=gate.screen("About the house").masked,
+            role="survivor",
+        )
+    assert redaction.unmasked(project, gate) == []
+    late = Gate(roster=["Kite"])
+    done = redaction.redact(project, late)
+    assert (done.rows, done.ids, done.leftovers) == (0, 1, 1)
+    [problem] = redaction.unmasked(project, late)
+    assert problem == "guides 1, ref: this id would now be refused, and cannot be masked"
+
+
+def test_a_withdrawal_counts_the_words_that_may_stand_everywhere(project: Project, gate: Gate) -> None:
+    """They are tied to no case, so they stay, and the result says how many."""
+    with project.change("allow words") as rows:
+        writing.allow(rows, gate.allowed("Harbour Walk"), "not a name", None)
+    assert cases.withdraw(project, "S-222").allowed == 1
+
+
+def test_a_coding_removed_before_a_redaction_does_not_come_back_astray(project: Project, gate: Gate) -> None:
+    """Its boundaries are those of the old text, so that its removal is closed to undo."""
+    [place] = add_interview(project, gate, "S-333", ["Then they met at the long corner table upstairs."])
+    code_at(project, "A1", [(place, 38, 47, 1)])
+    coding.remove(project, "A1", project.codings(passage=place)[0])
+    redaction.redact(project, Gate(roster=["they met at the long corner table"]))
+    assert project.undo("A1") is None
+    assert project.problems() == []
+
+
+def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> None:
+    """A body has the next free number of each case, whatever number it has in another one."""
+    [first] = add_interview(
+        project,
+        gate,
+        "S-333",
+        ["They met in the red kitchen, and in the blue kitchen, and at [AGENCY-4]."],
+    )
+    [second] = add_interview(project, gate, "S-444", ["She slept in the blue kitchen."])
+    for place in (second, first):
+        coding.write_memo(
+            project,
+            gate,
+            "A1",
+            target="passage",
+            target_id=place,
+            kind="theory",
+            text="why the blue kitchen?",
+        )
+    redaction.redact(project, Gate(roster=["red kitchen", "blue kitchen"]))
+    stored = project.texts([first, second])
+    assert stored[first] == "They met in the [AGENCY-6], and in the [AGENCY-5], and at [AGENCY-4]."
+    assert stored[second] == "She slept in the [AGENCY-1]."
+    assert [memo.text for memo in project.memos()] == ["why the [AGENCY-1]?", "why the [AGENCY-5]?"]
+
+
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
     """A word that stands nowhere leaves the project as it is but for the entry."""
     before = project.every_text()
@@ -154,6 +227,93 @@ def test_sentences_follow_a_redaction(project: Project, gate: Gate) -> None:
     [passage] = [p for p in project.passages() if p.id == place]
     assert passage.text[passage.sentences[1] :] == "Then it rained."
     assert project.corpus().passages.length[-1] == len(passage.text)
+
+
+def test_a_long_text_is_found_in_the_pieces_the_file_keeps_it_in(project: Project, gate: Gate) -> None:
+    """A text of many pages, no page of which holds it whole, is told apart from what others said too."""
+    long = " ".join(f"the {number} lanterns of the harbour were counted again" for number in range(400))
+    add_interview(project, gate, "S-333", [long])
+    project.close()
+    unheld = proving.Standing(b"", b"")
+    assert long.encode() not in project.path.read_bytes()
+    assert proving.in_bytes(project.path, [long, "Yes."], unheld) == proving.Proof(1, 1, 1)
+    assert project.proved([long]) == proving.Proof(0, 0, 1)
+    done = cases.withdraw(project, "S-333")
+    assert (done.leftovers, done.searched, done.untold) == (0, 1, 0)
+
+
+def test_a_short_word_kept_somewhere_is_not_called_gone(
+    project: Project, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name too short for bytes is read for in every row and image, in any case of letters."""
+    coding.write_memo(
+        project, gate, "A1", target="passage", target_id=1, kind="theory", text="ask about the kite"
+    )
+    project.undo("A1")
+    add_interview(project, gate, "S-333", ["They saw a Kite twice."])
+    monkeypatch.setattr(Project, "forget", lambda *_: None)
+    done = redaction.redact(project, Gate(roster=["kite"]))
+    assert (done.leftovers, done.searched, done.untold) == (1, 0, 1)
+
+
+def memo(project: Project, gate: Gate, place: int, text: str) -> None:
+    """A memo of A1 on a coding."""
+    coding.write_memo(project, gate, "A1", target="coding", target_id=place, kind="theory", text=text)
+
+
+def test_memos_stay_with_their_passage_when_a_redaction_merges_codings(project: Project, gate: Gate) -> None:
+    """Two codings become one that has both memos; the case takes them along when it withdraws."""
+    [place] = add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
+    for at, each in enumerate(project.codings(passage=place)):
+        memo(project, gate, each.id, f"{CANARY} {at}")
+    redaction.redact(project, Gate(roster=["corner table"]))
+    [left] = project.codings(passage=place)
+    assert {(each.target, each.target_id) for each in project.memos()} == {("coding", left.id)}
+    assert len(project.memos()) == 2
+    assert project.problems() == []
+    assert cases.withdraw(project, "S-333").leftovers == 0
+    assert project.memos() == []
+    assert CANARY.encode() not in project.path.read_bytes()
+
+
+def test_a_memo_that_was_removed_from_a_merged_coding_does_not_outlive_the_case(
+    project: Project, gate: Gate
+) -> None:
+    """What the ledger keeps of it goes with the coding."""
+    [place] = add_interview(project, gate, "S-333", ["They met at the corner table twice."])
+    code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
+    memo(project, gate, project.codings(passage=place)[1].id, CANARY)
+    project.undo("A1")
+    redaction.redact(project, Gate(roster=["corner table"]))
+    cases.withdraw(project, "S-333")
+    assert CANARY.encode() not in project.path.read_bytes()
+
+
+def test_a_memo_on_something_gone_is_refused(project: Project, gate: Gate) -> None:
+    """Somebody withdrew the case in another window: the memo has nowhere to stand."""
+    [place] = add_interview(project, gate, "S-333", ["And then she left."])
+    code_at(project, "A1", [(place, 0, 3, 1)])
+    [coded] = project.codings(passage=place)
+    with Project.open(project.path) as other:
+        cases.withdraw(other, "S-333")
+    with pytest.raises(ConflictError, match="gone by now"):
+        memo(project, gate, coded.id, CANARY)
+    assert project.memos() == []
+
+
+def test_a_memo_on_nothing_is_reported_and_swept(project: Project, gate: Gate) -> None:
+    """A file of before, in which such a memo stayed: check names it, and a withdrawal takes it out."""
+    with project.change("write memo", "A1") as rows:
+        words = {"kind": "theory", "coder_id": project.coder_id("A1"), "text": gate.screen(CANARY).masked}
+        rows.insert(memos, target="coding", target_id=99, **words)
+        former = rows.insert(memos, target="coding", target_id=98, **words)
+    with project.change("remove memo", "A1") as rows:
+        rows.delete(memos, former)
+    assert any("1 memos are on something that is gone" in problem for problem in project.problems())
+    assert cases.withdraw(project, "S-222").leftovers == 0
+    assert project.problems() == []
+    assert CANARY.encode() not in project.path.read_bytes()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -206,7 +366,8 @@ class History:
                 self._enter()
             case "redact":
                 self.left += redaction.redact(self.project, self.late).leftovers
-                self.left += LATE.encode() in self.project.path.read_bytes()
+                files = [self.project.path, *self.project.copies()]
+                self.left += sum(LATE.encode() in each.read_bytes() for each in files)
             case "back up":
                 copies = len(self.project.copies())
                 self.project.copy_to(self.project.path.with_name(f"copy-{copies}.db"))

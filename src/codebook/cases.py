@@ -12,11 +12,19 @@ from codebook.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a withdrawal came to: erased texts still found in bytes, and the copies dealt with."""
+    """What a withdrawal came to, and the copies dealt with.
+
+    Of the erased texts, `searched` were looked for in bytes, `leftovers` found, and `untold` are too short
+    for that or stand in others' rows too. `allowed` counts the words allowed in the whole project: they are
+    tied to no case, so they stay.
+    """
 
     case: str
     leftovers: int
     copies: tuple[Path, ...]
+    searched: int = 0
+    untold: int = 0
+    allowed: int = 0
 
 
 def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str) -> None:
@@ -50,12 +58,6 @@ def named(project: Project, code: str) -> Case:
     return project.case_named(code)
 
 
-def _only(gone: list[str], project: Project) -> list[str]:
-    """The erased texts that nobody else's row holds as well, so that bytes can prove them gone."""
-    standing = [text for _, _, texts in project.every_text() for text in texts.values()]
-    return [text for text in gone if not any(text in other for other in standing)]
-
-
 def withdraw(project: Project, code: str) -> Withdrawn:
     """Erase a case for good, by its code or withdrawal code, also from copies in the project's folder.
 
@@ -68,11 +70,12 @@ def withdraw(project: Project, code: str) -> Withdrawn:
     """
     case = named(project, code)
     copies = tuple(project.copies())
-    gone = _only(project.withdraw(case.id), project)
-    left = project.leftovers(gone)
+    gone = project.withdraw(case.id)
+    proof = project.proved(gone)
     for path in copies:
         with Project.open(path) as copy:
             if any(known.code == case.code for known in copy.cases()):
-                copy.withdraw(copy.case_named(case.code).id)
-                left += copy.leftovers(gone)
-    return Withdrawn(case.code, left, copies)
+                gone_there = copy.withdraw(copy.case_named(case.code).id)
+                proof += copy.proved([*gone, *gone_there])
+    allowed = sum(1 for each in project.allowed() if each.interview is None)
+    return Withdrawn(case.code, proof.left, copies, proof.searched, proof.untold, allowed)

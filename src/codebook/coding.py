@@ -12,6 +12,7 @@ from codebook.model.codes import CodeTree
 from codebook.model.interview import Coding, MemoKind, MemoTarget, Passage
 from codebook.model.span import Span
 from codebook.store import writing
+from codebook.store.erasing import ANY_TARGET
 from codebook.store.project import Project
 from codebook.store.tables import codings, memos
 
@@ -94,12 +95,15 @@ def write_memo(
 
     Raises:
         CodebookError: the memo is empty.
+        ConflictError: what it is about is gone by now.
     """
     if not text.strip():
         raise CodebookError("The memo is empty, so it was not kept.")
     seen = gate.screen(text.strip())
     number = project.coder_id(coder)
     with project.change("write memo", coder) as rows:
+        if rows.find(ANY_TARGET[target], id=target_id) is None:
+            raise ConflictError(f"The {target} this memo is about is gone by now, so the memo was not kept.")
         rows.insert(memos, target=target, target_id=target_id, kind=kind, coder_id=number, text=seen.masked)
     return len(seen.findings)
 

@@ -1,34 +1,47 @@
 """An identifier found late: masked in every stored text, with its codings moved along, and not undoable."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from codebook.deid.gate import Gate
+from codebook.deid.gate import Gate, GateRefusedError, Surrogates
+from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
-from codebook.model.interview import Coding
+from codebook.model.interview import Coding, MemoTarget
 from codebook.model.masked import Screening
 from codebook.model.span import Edit, Span, remapped
-from codebook.store import writing
+from codebook.store import erasing, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 from codebook.store.reading import TextRow
-from codebook.store.tables import allowed, codings, passages
+from codebook.store.tables import allowed, attributes, codings, memos, passages
 
-_Manner = tuple[Role | None, tuple[str, ...]]
+ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
+_Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
+_Manner = tuple[_Group, Role | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """How many rows were masked anew, how many codings moved, and stretches still found in bytes."""
+    """How many rows were masked anew, how many codings moved, and stretches that are still there.
+
+    `searched` were looked for in bytes; `untold` are too short for that or stand elsewhere as well.
+    `leftovers` includes `ids`: ids of guides and questions that hold such a word, which cannot be masked.
+    """
 
     rows: int
     codings: int
     leftovers: int
+    searched: int = 0
+    untold: int = 0
+    ids: int = 0
+    copies: tuple[Path, ...] = ()
 
 
 def redact(project: Project, gate: Gate) -> Redacted:
-    """Mask whatever `gate` finds in stored text, for good.
+    """Mask whatever `gate` finds in stored text, for good, also in copies in the project's folder.
 
     Give the gate a roster of the words found late; without one it does what the policy of today asks.
     Codings are moved by the exact edits; one that loses all its text is erased with it. What the ledger
@@ -37,36 +50,94 @@ def redact(project: Project, gate: Gate) -> Redacted:
     Raises:
         StoreError: the file could not be rewritten; opening it again completes the purge.
     """
+    copies = tuple(project.copies())
+    done = _redacted(project, gate)
+    for path in copies:
+        with Project.open(path) as copy:
+            there = _redacted(copy, gate)
+        done = replace(
+            done,
+            leftovers=done.leftovers + there.leftovers,
+            searched=max(done.searched, there.searched),
+            untold=max(done.untold, there.untold),
+            ids=max(done.ids, there.ids),
+        )
+    return replace(done, leftovers=done.leftovers + done.ids, copies=copies)
+
+
+def _redacted(project: Project, gate: Gate) -> Redacted:
+    """What it came to in one file."""
     found, past = project.every_text(), project.past_text()
     seen = iter(_rescanned(project, gate, [*found, *past]))
     gone: list[str] = []
+    named: set[str] = set()
     touched: dict[str, list[int]] = {}
     moved, rewritten = 0, 0
     with project.erasure("redact text") as rows:
+        former = erasing.former_codings(rows.connection)
         for table, key, texts in found:
             screened = {name: next(seen) for name in texts}
             hit = {name: each for name, each in screened.items() if each.findings}
             if not hit:
                 continue
             rewritten += 1
-            gone += [texts[name][f.start : f.end] for name, each in hit.items() for f in each.findings]
+            gone += _found(texts, hit)
+            named |= {words.casefold() for words in _found(texts, hit, ROSTER)}
             touched.setdefault(table.name, []).append(key)
             if table is allowed:
                 rows.erase(table, key)
             elif table is passages:
                 writing.overwrite_passage(rows, key, hit["text"])
                 moved += _move(project, rows, project.codings(passage=key), hit["text"].edits)
+                project.forget(rows, codings, former.get(key, ()))
             else:
                 rows.overwrite(table, key, **{name: each.masked for name, each in hit.items()})
         for table, key, texts in past:
-            screenings = [next(seen) for _ in texts]
-            if any(each.findings for each in screenings):
+            screened = {name: next(seen) for name in texts}
+            named |= {words.casefold() for words in _found(texts, screened, ROSTER)}
+            if words := _found(texts, screened):
+                gone += words
                 touched.setdefault(table.name, []).append(key)
         for name, keys in touched.items():
             project.forget(rows, passages.metadata.tables[name], keys)
     if touched:
         project.purge()
-    return Redacted(rewritten, moved, project.leftovers(gone))
+    proof = project.proved(gone)
+    ids = len(_refused_ids(project, gate))
+    left = max(proof.left, _still_read(project, named))
+    return Redacted(rewritten, moved, left, proof.searched, proof.untold, ids)
+
+
+def _refused_ids(project: Project, gate: Gate) -> list[str]:
+    """Where an id of a guide or a question would be refused today; others know it by its letters."""
+    refused = []
+    for table, key, texts in project.idents():
+        try:
+            gate.ident(texts["ref"], place="id")
+        except GateRefusedError:
+            refused.append(f"{table.name} {key}, ref")
+    return refused
+
+
+def _found(
+    texts: Mapping[str, str], screened: Mapping[str, Screening], rules: Collection[str] = ()
+) -> list[str]:
+    """The words of the finds in some texts, or of those that some rules made."""
+    return [
+        texts[name][finding.start : finding.end]
+        for name, each in screened.items()
+        for finding in each.findings
+        if not rules or finding.rule in rules
+    ]
+
+
+def _still_read(project: Project, words: Iterable[str]) -> int:
+    """How many of some words stand in a row or in what the ledger keeps, in any case and of any length."""
+    rows = [*project.every_text(), *project.past_text()]
+    plain = "\n".join(
+        PLACEHOLDER.sub("\n", text) for _, _, texts in rows for text in texts.values()
+    ).casefold()
+    return sum(1 for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain))
 
 
 def unmasked(project: Project, gate: Gate) -> list[str]:
@@ -82,33 +153,49 @@ def unmasked(project: Project, gate: Gate) -> list[str]:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
             place = known.get(table, {}).get(key, str(key))
             problems.append(f"{table} {place}, {name}: {kinds} would now be masked")
-    return problems
+    return problems + [
+        f"{place}: this id would now be refused, and cannot be masked"
+        for place in _refused_ids(project, gate)
+    ]
 
 
 def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Screening]:
     """Every text of some rows after the gate of today, in order.
 
-    Passages are read as what the role of their case says, and words that a person let stand in an interview
-    stand there; all other texts are read together.
+    The texts of a case are read together and share the numbers of their placeholders with nobody, so that
+    no number says that two cases know the same person or body. Passages are read as what the role of their
+    case says, and words that a person let stand in an interview stand there.
     """
-    owners, kept = project.owners(), _kept(project)
+    owners, kept, cases = project.owners(), _kept(project), project.case_rows()
     parts: dict[_Manner, list[tuple[int, str]]] = {}
+    numbers: dict[_Group, Surrogates] = {}
     at = 0
     for table, key, texts in rows:
-        manner: _Manner = (None, ())
+        group: _Group = ("case", cases[table.name, key]) if (table.name, key) in cases else ("", 0)
+        if not group[0] and table in (attributes, memos, passages):
+            group = (table.name, key)
+        manner: _Manner = (group, None, ())
         if table is passages and key in owners:
             interview, role = owners[key]
-            manner = (role if gate.minds_role else None, kept.get(interview, ()))
+            manner = (group, role if gate.minds_role else None, kept.get(interview, ()))
         for text in texts.values():
-            own = (None, (text,)) if table is allowed else manner
+            own = (group, None, (text,)) if table is allowed else manner
             parts.setdefault(own, []).append((at, text))
+            _reserve(numbers.setdefault(group, Surrogates()), text)
             at += 1
     found: dict[int, Screening] = {}
-    for (whose, words), texts_there in parts.items():
+    for (group, whose, words), texts_there in parts.items():
         reader = gate.extended(allow=words) if words else gate
-        screened = reader.screen_note([text for _, text in texts_there], role=whose)
+        screened = reader.screen_note([text for _, text in texts_there], numbers[group], role=whose)
         found.update(zip((place for place, _ in texts_there), screened, strict=True))
     return [found[place] for place in range(at)]
+
+
+def _reserve(numbers: Surrogates, text: str) -> None:
+    """Keep the numbers that stand in a text for those who have them."""
+    for match in PLACEHOLDER.finditer(text):
+        if match["label"]:
+            numbers.reserve(match["label"], int(match["number"]))
 
 
 def _kept(project: Project) -> dict[int, tuple[str, ...]]:
@@ -121,22 +208,35 @@ def _kept(project: Project) -> dict[int, tuple[str, ...]]:
 
 
 def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:
-    """Move the codings of a passage along its edits; how many changed."""
-    taken: set[tuple[int, int, int, str]] = set()
+    """Move the codings of a passage along its edits, their memos with them; how many changed."""
+    taken: dict[tuple[int, int, int, str], int] = {}
     changed: list[int] = []
     for coding in standing:
         span = remapped(Span(coding.start, coding.end), edits)
         place = None if span is None else (span.start, span.end, coding.code, coding.coder)
         if place is None or place in taken:
+            if place is None:
+                _hand_on(project, rows, coding.id, "passage", coding.passage)
+            else:
+                _hand_on(project, rows, coding.id, "coding", taken[place])
             rows.erase(codings, coding.id)
             changed.append(coding.id)
             continue
-        taken.add(place)
+        taken[place] = coding.id
         if (place[0], place[1]) != (coding.start, coding.end):
             changed.append(coding.id)
     _shift(rows, standing, edits, set(changed))
     project.forget(rows, codings, [coding.id for coding in standing])
     return len(changed)
+
+
+def _hand_on(project: Project, rows: Rows, coding: int, target: MemoTarget, target_id: int) -> None:
+    """Put the memos on a coding that goes onto what stays in its stead, and close their history."""
+    keys = erasing.targeting(rows.connection, "coding", [coding])
+    for key in keys:
+        if rows.find(memos, id=key, target="coding", target_id=coding) is not None:
+            rows.overwrite(memos, key, target=target, target_id=target_id)
+    project.forget(rows, memos, keys)
 
 
 def _shift(rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit], changed: set[int]) -> None:

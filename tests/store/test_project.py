@@ -2,6 +2,8 @@
 
 import hashlib
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,15 +101,54 @@ def test_an_older_file_is_brought_up_to_date_with_its_guards(project: Project) -
     assert list(path.parent.glob("*before-update*")) == []
 
 
-def test_a_file_of_the_first_version_gains_a_policy(project: Project) -> None:
-    """A project made before policies were kept opens, and keeps one from then on."""
-    project.close()
-    with sqlite3.connect(project.path) as outside:
+def made_old(path: Path) -> None:
+    """A project file as the first version of the program left it."""
+    with sqlite3.connect(path) as outside:
         names = outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name in [*(f'TRIGGER "{row[0]}"' for row in names), "TABLE allowed", "TABLE treatments"]:
             outside.execute(f"DROP {name}")
         outside.execute("PRAGMA user_version = 1")
     outside.close()
+
+
+def test_an_old_file_opened_by_several_at_once_opens_for_all(project: Project) -> None:
+    """One brings it up to date, the others wait for that and find it done."""
+    project.close()
+    made_old(project.path)
+    start = threading.Barrier(6)
+
+    def opened(_: int) -> list[str]:
+        start.wait()
+        with Project.open(project.path) as again:
+            return again.problems()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(opened, range(6))) == [[]] * 6
+    assert list(project.path.parent.glob("*before-update*")) == []
+
+
+def test_stopping_an_update_leaves_the_file_and_no_copy(project: Project) -> None:
+    """Ctrl-C in the middle of a step; the copy kept meanwhile was its owner's alone."""
+    project.close()
+    seen = []
+
+    def step(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE interviews ADD COLUMN minutes INTEGER")
+        seen.extend(path.stat().st_mode & 0o077 for path in project.path.parent.glob("*before-update*"))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        migrations.bring_up_to_date(project.path, (*migrations.STEPS, step))
+    assert seen == [0]
+    assert list(project.path.parent.glob("*before-update*")) == []
+    with Project.open(project.path) as again:
+        assert again.problems() == []
+
+
+def test_a_file_of_the_first_version_gains_a_policy(project: Project) -> None:
+    """A project made before policies were kept opens, and keeps one from then on."""
+    project.close()
+    made_old(project.path)
     with Project.open(project.path) as again:
         assert again.problems() == []
         assert again.policy().version == 0
@@ -133,9 +174,16 @@ def test_a_failing_migration_changes_nothing(project: Project) -> None:
 
 
 def test_a_copy_is_the_project(project: Project, tmp_path: Path) -> None:
-    """A backup opens and holds the same codings."""
+    """A backup opens and holds the same codings, is its owner's alone and takes no name that is used."""
     code_at(project, "A1", [(1, 0, 12, 2)])
     project.copy_to(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
+    for taken, says in (
+        (tmp_path / "copy.db", "exists already"),
+        (tmp_path / "no" / "x.db", "cannot be opened"),
+    ):
+        with pytest.raises(StoreError, match=says):
+            project.copy_to(taken)
     with Project.open(tmp_path / "copy.db") as copy:
         assert copy.codings() == project.codings()
 

@@ -80,7 +80,11 @@ def redact(name: str, *, from_check: bool) -> None:
     say(
         f"{done.rows} texts were masked anew and {done.codings} codings moved with them. It cannot be undone."
     )
-    _prove(done.leftovers)
+    for path in done.copies:
+        say(f"  also in {path}")
+    _prove(done.leftovers, done.searched, done.ids)
+    if done.untold:
+        say(f"{done.untold} are too short for that: every row and all history was read again instead.")
 
 
 def withdraw(name: str, code: str) -> None:
@@ -93,11 +97,19 @@ def withdraw(name: str, code: str) -> None:
     say(f"{done.case} is gone, with every interview, coding and memo of it.")
     for path in done.copies:
         say(f"  also from {path}")
-    _prove(done.leftovers)
+    _prove(done.leftovers, done.searched)
+    if done.untold:
+        say(f"{done.untold} are too short for that, or stand in others' rows too; their own rows are gone.")
+    if done.allowed:
+        say(f"{done.allowed} words allowed in the whole project stay, since they are tied to no case.")
+        say(f"Read them with 'codebook policy {name}', and take out what names somebody.")
     say("Not reached: files handed over, copies elsewhere, and what the disk keeps below its files.")
 
 
-def _prove(leftovers: int) -> None:
+def _prove(leftovers: int, searched: int, ids: int = 0) -> None:
+    if ids:
+        say(f"{ids} ids of guides or questions seem to hold such words. Ids cannot be masked, so they stay.")
     if leftovers:
         raise CodebookError(f"{leftovers} of these texts still stand elsewhere in the project or its copies.")
-    say("The bytes of the project file were searched for them: none is left.")
+    if searched:
+        say(f"The bytes of the files were searched for {searched} erased texts: none is left.")

@@ -1,6 +1,6 @@
 """Taking texts out for good: rows, their images in the ledger, and the bytes they leave in the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Row, Table, select, update
@@ -13,6 +13,7 @@ from codebook.store.tables import (
     attributes,
     cases,
     changes,
+    codes,
     codings,
     interviews,
     ledger,
@@ -23,11 +24,14 @@ from codebook.store.tables import (
 )
 
 TARGETS = {"case": cases, "interview": interviews, "passage": passages, "coding": codings}
-SHORTEST_PROOF = 12  # shorter texts may stand in a file's bytes by chance
+ANY_TARGET = {**TARGETS, "code": codes}
 
 
 def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
-    """Erase a case with all that was written and coded on it; the texts that must be gone."""
+    """Erase a case with all that was written and coded on it; the texts that must be gone.
+
+    Memos on something that is gone already go as well: nobody can tell that they were not on this case.
+    """
     found = rows.connection
     held = {
         interviews: _keys(found, interviews, interviews.c.case_id, [case_id]),
@@ -42,6 +46,7 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
         for name, table in TARGETS.items()
         for number in _keys(found, memos, memos.c.target_id, held[table], memos.c.target == name)
     ]
+    held[memos] += sorted(set(without_target(found)) - set(held[memos]))
     gone = [text for table in (passages, memos, allowed) for text in _texts(found, table, held[table])]
     past = _past(found, held)
     gone += [text for table, _, row in past for text in _said(table, row)]
@@ -62,9 +67,9 @@ def images(connection: Connection) -> Iterator[tuple[Table, int, dict[str, objec
 
 
 def _past(connection: Connection, held: dict[Table, list[int]]) -> list[tuple[Table, int, dict[str, object]]]:
-    """Former rows of a case: those of its rows, and rows removed since that belonged to them."""
+    """Former rows of a case: of its rows, of rows removed since that belonged to them, and of lost memos."""
     known = list(images(connection))
-    own = {(table, number) for table, keys in held.items() for number in keys}
+    own = _lost(connection, known) | {(table, number) for table, keys in held.items() for number in keys}
     while True:
         more = {
             (table, number)
@@ -74,6 +79,50 @@ def _past(connection: Connection, held: dict[Table, list[int]]) -> list[tuple[Ta
         if not more:
             return [(table, number, row) for table, number, row in known if (table, number) in own]
         own |= more
+
+
+def without_target(connection: Connection) -> list[int]:
+    """The keys of memos on something that is gone."""
+    return [
+        int(number)
+        for name, table in ANY_TARGET.items()
+        for number in connection.execute(
+            select(memos.c.id).where(memos.c.target == name, memos.c.target_id.not_in(select(table.c.id)))
+        ).scalars()
+    ]
+
+
+def _lost(
+    connection: Connection, known: list[tuple[Table, int, dict[str, object]]]
+) -> set[tuple[Table, int]]:
+    """Former memos on something that no row and no former row is."""
+    there = {(table, number) for table, number, _ in known}
+    for table in ANY_TARGET.values():
+        there |= {(table, int(number)) for number in connection.execute(select(table.c.id)).scalars()}
+    return {
+        (table, number)
+        for table, number, row in known
+        if table is memos and (ANY_TARGET[str(row["target"])], row["target_id"]) not in there
+    }
+
+
+def former_codings(connection: Connection) -> dict[int, list[int]]:
+    """The keys of codings that the ledger keeps former rows of, by their passage."""
+    found: dict[int, list[int]] = {}
+    for table, number, row in images(connection):
+        if table is codings:
+            found.setdefault(int(str(row["passage_id"])), []).append(number)
+    return found
+
+
+def targeting(connection: Connection, name: str, keys: Sequence[int]) -> list[int]:
+    """The keys of memos, also of former ones, on some rows of a kind."""
+    former = (
+        number
+        for table, number, row in images(connection)
+        if table is memos and row["target"] == name and row["target_id"] in set(keys)
+    )
+    return sorted({*former, *_keys(connection, memos, memos.c.target_id, keys, memos.c.target == name)})
 
 
 def _above(table: Table, row: dict[str, object]) -> Iterator[tuple[Table, object]]:
@@ -117,13 +166,6 @@ def purge_pending(connection: Connection) -> bool:
 def mark(connection: Connection, *, pending: bool) -> None:
     """Note in the file that a purge is due, or done."""
     connection.execute(update(meta).values(purge_pending=int(pending)))
-
-
-def leftovers(path: Path, gone: Iterable[str]) -> int:
-    """How many of some texts still stand in the bytes of the file or of its journals."""
-    beside = [path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))]
-    content = b"".join(each.read_bytes() for each in beside if each.exists())
-    return sum(1 for text in gone if len(text) >= SHORTEST_PROOF and text.encode() in content)
 
 
 def purge(made: Engine, path: Path) -> None:

@@ -2,8 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import create_engine, insert
@@ -41,14 +40,12 @@ def create(path: Path, *, synthetic: bool) -> None:
     Raises:
         StoreError: the path is taken or cannot be written.
     """
-    if path.exists():
-        raise StoreError(f"{path} exists already. Choose another name, or open it.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise StoreError(f"{path.parent} cannot be made. Check the folder and who may write to it.") from None
     plain = create_engine(sqlite.address(path), hide_parameters=True)
-    with _removed_on_failure(path), sqlite.said_plainly(path), plain.begin() as connection:
+    with sqlite.new_file(path), sqlite.said_plainly(path), plain.begin() as connection:
         metadata.create_all(connection)
         thresholds = {f"k_{audience}": k for audience, k in THRESHOLDS.items()}
         keys = {"gate_key": secrets.token_bytes(32), "label_key": secrets.token_bytes(32)}
@@ -65,23 +62,11 @@ def create(path: Path, *, synthetic: bool) -> None:
     file.close()
 
 
-@contextmanager
-def _removed_on_failure(path: Path) -> Iterator[None]:
-    """Leave nothing of a file that could not be made, and let nobody else read one that was."""
-    path.touch(mode=0o600)
-    made = False
-    try:
-        yield
-        made = True
-    finally:
-        if not made:
-            path.unlink(missing_ok=True)
-
-
 def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Check whose file it is and run the steps it has not seen, all or none.
 
-    A copy is kept beside the file while the steps run and removed when they have succeeded.
+    A copy is kept beside the file while the steps run. Of several programs that open the file at once, one
+    runs them and the others wait.
 
     Raises:
         StoreError: the file is another program's, from a newer version, busy or damaged.
@@ -92,7 +77,7 @@ def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
         try:
             version = _version(connection, path, newest=len(steps) + 1)
             if version <= len(steps):
-                _run(connection, path, steps[version - 1 :])
+                _keeping_a_copy(connection, path, steps)
         finally:
             connection.close()
 
@@ -106,24 +91,30 @@ def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return version
 
 
-def _run(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
-    backup = path.with_suffix(".before-update.db")
-    backup.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(backup),))
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f'DROP TRIGGER "{name}"')
-        for step in steps:
-            step(connection)
-        for statement in guards.triggers().values():
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {version + len(steps)}")
-    except sqlite3.Error:
-        connection.execute("ROLLBACK")
-        backup.unlink()
-        raise
-    connection.execute("COMMIT")
+def _keeping_a_copy(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+    backup = path.with_name(f"{path.stem}.before-update-{secrets.token_hex(4)}.db")
+    with sqlite.new_file(backup):
+        connection.execute("VACUUM INTO ?", (str(backup),))
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            _run(connection, steps)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
     backup.unlink()
+
+
+def _run(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """The steps the file has not seen, now that nobody else can run them."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(steps):
+        return
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for step in steps[version - 1 :]:
+        step(connection)
+    for statement in guards.triggers().values():
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(steps) + 1}")

@@ -18,7 +18,7 @@ from codebook.model.guide import Role
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.masked import MaskedText
 from codebook.model.policy import Allowed, Policy
-from codebook.store import corpus, erasing, guards, ledger, migrations, reading, sqlite
+from codebook.store import checking, corpus, erasing, guards, ledger, migrations, proving, reading, sqlite
 from codebook.store.tables import coders, guides, meta, questions
 
 
@@ -140,9 +140,11 @@ class Project:
                 with connection.begin():
                     erasing.mark(connection, pending=False)
 
-    def leftovers(self, gone: Sequence[str]) -> int:
-        """How many of some erased texts still stand in the file's bytes."""
-        return erasing.leftovers(self.path, gone)
+    def proved(self, gone: Sequence[str]) -> proving.Proof:
+        """What the bytes of the file still hold of some erased texts."""
+        with self._reading() as connection:
+            standing = proving.standing(connection)
+        return proving.in_bytes(self.path, gone, standing)
 
     def case_of(self, withdrawal_code: str) -> int | None:
         """The case a withdrawal code belongs to, or None."""
@@ -288,6 +290,11 @@ class Project:
         with self._reading() as connection:
             return reading.every_text(connection)
 
+    def idents(self) -> list[reading.TextRow]:
+        """The ids of guides and questions: table, key, and the id by its column."""
+        with self._reading() as connection:
+            return reading.idents(connection)
+
     def past_text(self) -> list[reading.TextRow]:
         """Each former row that the ledger keeps with text: its table, key, and texts by column."""
         with self._reading() as connection:
@@ -298,8 +305,8 @@ class Project:
             ]
 
     def copies(self) -> list[Path]:
-        """Other files in the same folder that hold this project, such as backups."""
-        beside = (path for path in sorted(self.path.parent.glob("*.db")) if path != self.path)
+        """Other files in the same folder that hold this project, such as backups, whatever their names."""
+        beside = (path for path in sorted(self.path.parent.iterdir()) if path.name != self.path.name)
         return [path for path in beside if sqlite.gate_key(path) == self._key]
 
     def policy(self) -> Policy:
@@ -316,6 +323,11 @@ class Project:
         """By passage: the key of the interview it belongs to, and whose words it holds."""
         with self._reading() as connection:
             return reading.owners(connection)
+
+    def case_rows(self) -> dict[tuple[str, int], int]:
+        """By table and key of a row: the key of the case it belongs to."""
+        with self._reading() as connection:
+            return reading.case_rows(connection)
 
     def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
         """Codings of one passage, of one interview, or all, by place."""
@@ -349,4 +361,4 @@ class Project:
     def problems(self) -> list[str]:
         """What is wrong with the file itself: damage, missing guards, a broken ledger."""
         with self._reading() as connection:
-            return reading.problems(connection)
+            return checking.problems(connection)

@@ -9,7 +9,7 @@ from codebook.model.codes import Code, CodeText, CodeTree
 from codebook.model.guide import Role
 from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
 from codebook.model.policy import Allowed, Policy, usual_table
-from codebook.store import guards, ledger
+from codebook.store import guards
 from codebook.store.sqlite import BATCH
 from codebook.store.tables import (
     IDENTS,
@@ -220,6 +220,15 @@ def every_text(connection: Connection) -> list[TextRow]:
     return found
 
 
+def idents(connection: Connection) -> list[TextRow]:
+    """The ids of guides and questions, which people read and the gate has checked by their shape."""
+    return [
+        (table, int(number), {"ref": str(ref)})
+        for table in (guides, questions)
+        for number, ref in connection.execute(select(table.c.id, table.c.ref).order_by(table.c.id))
+    ]
+
+
 def texts(connection: Connection, wanted: list[int]) -> dict[int, str]:
     """The texts of some passages by id."""
     found: dict[int, str] = {}
@@ -302,47 +311,27 @@ def owners(connection: Connection) -> dict[int, tuple[int, Role]]:
     return {int(passage): (int(interview), role) for passage, interview, role in connection.execute(query)}
 
 
+def case_rows(connection: Connection) -> dict[tuple[str, int], int]:
+    """The key of the case that a row belongs to, by the row's table and key; a memo's is its target's."""
+    found = {("cases", int(key)): int(key) for key in connection.execute(select(case_table.c.id)).scalars()}
+    for table, column, above in (
+        (attributes, "case_id", case_table),
+        (interview_table, "case_id", case_table),
+        (passage_table, "interview_id", interview_table),
+        (coding_table, "passage_id", passage_table),
+    ):
+        rows = connection.execute(select(table.c.id, table.c[column]))
+        found.update({(table.name, int(key)): found[above.name, int(owner)] for key, owner in rows})
+    memo = memo_table.c
+    for key, target, on in connection.execute(select(memo.id, memo.target, memo.target_id)):
+        if (f"{target}s", on) in found:
+            found["memos", int(key)] = found[f"{target}s", on]
+    return found
+
+
 def latest_coder(connection: Connection) -> str | None:
     """The coder of the latest entry that has one."""
     column = ledger_table.c
     query = select(coders.c.handle).join(ledger_table, column.coder_id == coders.c.id)
     found = connection.execute(query.order_by(column.sequence.desc()).limit(1)).scalar()
     return None if found is None else str(found)
-
-
-def problems(connection: Connection) -> list[str]:
-    """Damage, rows whose stamp does not fit their text, and breaks in the ledger."""
-    found = [
-        f"the file is damaged: {text}"
-        for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(10)")
-        if text != "ok"
-    ]
-    found += [
-        f"{row[0]} {row[1]} refers to something that is gone"
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
-    astray = connection.exec_driver_sql(
-        "SELECT count(*) FROM codings AS c JOIN passages AS p ON p.id = c.passage_id "
-        'WHERE c.start < 0 OR c.start >= c."end" OR c."end" > p.length'
-    ).scalar_one()
-    if astray:
-        found.append(f"{astray} codings lie outside their passages")
-    found += [
-        f"{name}: {count} rows hold text that has not passed the gate"
-        for name, count in _unstamped(connection).items()
-    ]
-    found += [f"ledger entry {number} does not fit the chain" for number in ledger.broken_links(connection)]
-    return found
-
-
-def _unstamped(connection: Connection) -> dict[str, int]:
-    counts = {}
-    for table in metadata.sorted_tables:
-        if names := guards.texts(table):
-            columns = ", ".join(f'"{name}"' for name in names)
-            query = (
-                f"SELECT count(*) FROM \"{table.name}\" WHERE deid_ok('{table.name}', stamp, {columns}) <> 1"  # noqa: S608 - names of our own tables
-            )
-            if count := connection.exec_driver_sql(query).scalar_one():
-                counts[table.name] = int(count)
-    return counts

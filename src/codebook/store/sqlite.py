@@ -126,9 +126,31 @@ def _sentence(path: Path, reason: str) -> str:
     return next(found, f"{path}: the project file refused the change.")
 
 
+@contextmanager
+def new_file(path: Path) -> Iterator[None]:
+    """Make an empty file that nobody else reads, to be filled inside; leave nothing of it on a failure.
+
+    Raises:
+        StoreError: the path is taken or cannot be written.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise StoreError(f"{path} exists already. Choose another name, or open it.") from None
+    except OSError:
+        raise StoreError(_sentence(path, "unable to open")) from None
+    made = False
+    try:
+        yield
+        made = True
+    finally:
+        if not made:
+            path.unlink(missing_ok=True)
+
+
 def copy(made: Engine, target: Path) -> None:
-    """Write a sound, compact copy of an open file, also while others write to it."""
-    with rewriting(made) as cursor:
+    """Write a sound, compact copy of an open file, also while others write to it; its owner's alone."""
+    with new_file(target), rewriting(made) as cursor:
         cursor.execute("VACUUM INTO ?", (str(target),))
 
 
