@@ -6,6 +6,7 @@ import pytest
 
 from codebook import cases, intake, redaction, screening
 from codebook.deid.gate import Gate, GateRefusedError
+from codebook.deid.review import Review
 from codebook.errors import BadInputError
 from codebook.store.project import Project
 
@@ -119,6 +120,20 @@ def test_never_a_name_holds_for_the_project(project: Project, tmp_path: Path) ->
     screening.set_policy(project, policy(tmp_path, shown.partition("allowed:")[0]))
     assert project.allowed() == []
     assert screening.gate_of(project).screen("Zorblat came back.").findings != ()
+
+
+def test_a_name_added_as_missed_is_never_stored_as_allowed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the review says, the store is told of no word that was added as a name, and of no note."""
+    notes = draft(project, tmp_path)
+    notes.review.missed("Zorblat")
+    before = len(project.interviews())
+    monkeypatch.setattr(Review, "kept", lambda _: [("Zorblat", "not a name", False)])
+    with pytest.raises(GateRefusedError):
+        intake.keep(project, screening.gate_of(project), notes)
+    assert project.allowed() == []
+    assert len(project.interviews()) == before
 
 
 def test_redaction_overrules_what_was_kept(project: Project, tmp_path: Path) -> None:

@@ -15,13 +15,15 @@ from codebook.exchange.readers import read_document
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
 from codebook.model.interview import Case, Passage
-from codebook.model.masked import Screening
+from codebook.model.masked import MaskedText, Screening
+from codebook.model.policy import Reason
 from codebook.settings import guide_files
 from codebook.store import writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 
 INTERVIEW_GUIDES = ("B", "C")
+Standing = tuple[MaskedText, Reason, bool]  # words, why they may stand, and whether in the whole project
 
 
 class KnownNotesError(BadInputError):
@@ -184,11 +186,13 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
 
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
+        GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
     file, guide = notes.file, notes.file.alignment.guide
     if guide is not None:
         keep_guide(project, gate, guide)
     screened = notes.review.screenings
+    standing = _standing(gate, notes.review)
     with project.change("import interview") as rows:
         withdrawal = None
         if notes.case is None:
@@ -201,10 +205,10 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
         for name, value in _attributes(file.alignment).items():
             masked = gate.phrase(name, place="an attribute"), gate.phrase(value, place="an attribute")
             writing.put_attribute(rows, case_id, *masked)
-        for words, reason, everywhere in notes.review.kept():
+        for words, reason, everywhere in standing:
             if not everywhere:
-                writing.allow(rows, gate.allowed(words), reason, interview_id)
-    _allow_everywhere(project, gate, notes)
+                writing.allow(rows, words, reason, interview_id)
+    _allow_everywhere(project, standing)
     return Imported(
         file=str(file.path),
         interview=f"{case_code}-{number}",
@@ -217,10 +221,19 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
     )
 
 
-def _allow_everywhere(project: Project, gate: Gate, notes: Draft) -> None:
+def _standing(gate: Gate, review: Review) -> list[Standing]:
+    """What a person let stand, unless it is a name that was added as missed."""
+    strict = gate.extended(roster=review.named) if review.named else gate
+    return [(strict.allowed(words), reason, everywhere) for words, reason, everywhere in review.kept()]
+
+
+def _allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:
     known = {each.text for each in project.allowed() if each.interview is None}
-    new = [(gate.allowed(words), reason) for words, reason, everywhere in notes.review.kept() if everywhere]
-    wanted = {masked.text: (masked, reason) for masked, reason in new if masked.text not in known}
+    wanted = {
+        masked.text: (masked, reason)
+        for masked, reason, everywhere in standing
+        if everywhere and masked.text not in known
+    }
     if wanted:
         with project.change("allow words") as rows:
             for masked, reason in wanted.values():

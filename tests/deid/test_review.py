@@ -90,6 +90,30 @@ def test_a_name_the_gate_missed_is_masked_everywhere(gate: Gate) -> None:
     assert review.named == ("lantern",)
 
 
+@pytest.mark.parametrize("added", ["zorblat", "Zorblatt", "Zorblat Quiggle"])
+def test_a_name_added_late_takes_back_what_was_let_stand(review: Review, added: str) -> None:
+    """Kept and then added as missed, also misspelt or in a longer name: masked, and nothing is let stand."""
+    review.keep(named(review, "Zorblat"), REASONS[0])
+    review.missed(added)
+    assert review.kept() == []
+    assert "Zorblat" not in stored(review)
+    assert len({group.key for group in review.groups}) == len(review.groups)
+    assert review.undo()
+    assert [text for text, _, _ in review.kept()] == ["Zorblat"]
+
+
+def test_a_name_added_as_missed_cannot_be_let_stand(gate: Gate) -> None:
+    """Added first and kept then: refused, still masked, and listed once."""
+    review = Review(gate, ["she slept behind the bakery all winter."], None)
+    review.missed("bakery")
+    for decide in (lambda group: review.keep(group, REASONS[0]), review.never):
+        with pytest.raises(GateRefusedError):
+            decide(named(review, "bakery"))
+    assert review.kept() == []
+    assert "bakery" not in stored(review)
+    assert [group.text for group in review.groups] == ["bakery"]
+
+
 def test_numbers_are_never_allowed_for_a_whole_project(review: Review) -> None:
     """A phone number may stand in one note, by a decision; never in all."""
     phone = named(review, "604-555-0133")
