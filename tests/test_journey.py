@@ -22,6 +22,7 @@ from codebook.tui.explore import ExploreScreen
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.matrix_view import MatrixView
 from codebook.tui.passage import PassageView
+from codebook.tui.reviewing import ReviewScreen
 from codebook.tui.themes import ThemesScreen
 
 NOTE = """# Interview with a survivor
@@ -280,6 +281,8 @@ async def test_files_are_taken_in_from_the_screen(study: Project, tmp_path: Path
         await pilot.press("i")
         await type_out(pilot, f"{tmp_path}/new-*.md")
         await pilot.press("enter")
+        await until(pilot, ReviewScreen)
+        await pilot.press("f3")
         await until(pilot, Help)
         assert "withdrawal code: W-" in str(pilot.app.screen.query("Static").last().render())
         await pilot.press("f2")
@@ -296,6 +299,8 @@ async def test_withdrawal_codes_are_not_lost_by_leaving(study: Project, tmp_path
         await pilot.press("i")
         await type_out(pilot, f"{tmp_path}/new.md")
         await pilot.press("enter", "q", "ctrl+q")
+        await until(pilot, ReviewScreen)
+        await pilot.press("f3", "ctrl+q")
         await until(pilot, Written)
         await pilot.press("escape", "q", "enter")
         assert isinstance(pilot.app.screen, Written)

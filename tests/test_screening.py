@@ -1,5 +1,6 @@
 """A project's own policy, the words people allow, and the roster. All names are invented."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from codebook import cases, intake, redaction, screening
 from codebook.deid.gate import Gate, GateRefusedError
 from codebook.deid.review import Review
-from codebook.errors import BadInputError
+from codebook.errors import BadInputError, CodebookError
 from codebook.store.project import Project
 
 NOTE = (
@@ -134,6 +135,46 @@ def test_a_name_added_as_missed_is_never_stored_as_allowed(
         intake.keep(project, screening.gate_of(project), notes)
     assert project.allowed() == []
     assert len(project.interviews()) == before
+
+
+def test_notes_screened_under_another_policy_are_not_kept(project: Project, tmp_path: Path) -> None:
+    """A policy set while somebody reviews refuses the notes and changes nothing; imported again they fit."""
+    notes = draft(project, tmp_path)
+    screening.set_policy(project, policy(tmp_path, "kinds:\n  place: mask\n"))
+    before, guides = project.history(), project.guides()
+    with pytest.raises(CodebookError, match="policy"):
+        intake.keep(project, screening.gate_of(project), notes)
+    assert (project.history(), project.guides()) == (before, guides)
+    done = intake.keep(project, screening.gate_of(project), draft(project, tmp_path))
+    assert "northern BC" not in done.passages[-1].text
+
+
+def test_notes_reviewed_twice_at_once_are_kept_once(project: Project, tmp_path: Path) -> None:
+    """Two drafts of the same file: the second is told of the first, with no second case."""
+    first, second = draft(project, tmp_path), draft(project, tmp_path)
+    done = intake.keep(project, screening.gate_of(project), first)
+    before = len(project.cases())
+    with pytest.raises(intake.KnownNotesError, match=done.interview):
+        intake.keep(project, screening.gate_of(project), second)
+    assert len(project.cases()) == before
+
+
+def test_a_known_case_says_whose_notes_these_are(project: Project, tmp_path: Path) -> None:
+    """Notes under no guide follow the role of the case they are added to."""
+    (tmp_path / "loose.md").write_text("She waited a long time for a place to sleep.\n", encoding="utf-8")
+    read = intake.read(tmp_path / "loose.md", (), project)
+    with pytest.raises(BadInputError, match="--role"):
+        intake.draft(project, screening.gate_of(project), read)
+    assert intake.draft(project, screening.gate_of(project), read, case="S-222").role == "survivor"
+
+
+def test_nothing_of_a_file_is_shown_or_pickled(project: Project, tmp_path: Path) -> None:
+    """A file that was read holds raw text, which stays in memory."""
+    read = draft(project, tmp_path).file
+    assert "Zorblat" not in repr(read)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError):
+            pickle.dumps(read, protocol)
 
 
 def test_redaction_overrules_what_was_kept(project: Project, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
-from codebook.errors import BadInputError
+from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.align import align
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
@@ -30,7 +30,7 @@ class KnownNotesError(BadInputError):
     """The same notes are in the project already; the message names the file and the interview."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ReadFile:
     """A file under the questions of a guide, raw and in memory only; `digest` is of its bytes, keyed."""
 
@@ -38,6 +38,12 @@ class ReadFile:
     alignment: Alignment
     left_out: tuple[str, ...]
     digest: bytes
+
+    def __repr__(self) -> str:
+        return "ReadFile(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw text stays in memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,11 @@ class Draft:
         return self._role
 
     @property
+    def version(self) -> int:
+        """The rules and policy the notes are screened under."""
+        return self._gate.version
+
+    @property
     def case(self) -> Case | None:
         """The case they belong to, or None when a new one is to be made."""
         return self._existing
@@ -150,14 +161,12 @@ def draft(
         BadInputError: nobody said whose notes these are, or the case has another role.
         CodebookError: there is no such case.
     """
-    known = project.interview_of(file.digest)
-    if known is not None:
-        raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
+    _refuse_known(project, file)
     guide = file.alignment.guide
-    spoken_by = role or (guide.role if guide else None)
+    existing = None if case is None else project.case_named(case)
+    spoken_by = role or (guide.role if guide else None) or (existing.role if existing else None)
     if spoken_by is None:
         raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
-    existing = None if case is None else project.case_named(case)
     for said in (role, guide.role if guide else None):
         if existing is not None and said not in {None, existing.role}:
             raise BadInputError(
@@ -165,6 +174,20 @@ def draft(
                 f"{existing.role}. Check --case, --role and --guide."
             )
     return Draft(gate, file, spoken_by, existing)
+
+
+def _refuse_known(project: Project, file: ReadFile) -> None:
+    known = project.interview_of(file.digest)
+    if known is not None:
+        raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
+
+
+def _refuse_stale(project: Project, notes: Draft) -> None:
+    if notes.version != Gate(policy=project.policy()).version:
+        raise CodebookError(
+            f"{notes.file.path}: the project's policy, or the words it allows, changed while these notes "
+            "were read, so nothing of them was kept. Import them again."
+        )
 
 
 def accept(
@@ -186,14 +209,19 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
 
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
+        KnownNotesError: somebody else has taken the same notes in meanwhile.
+        CodebookError: the policy is another than the notes were screened under.
         GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
     file, guide = notes.file, notes.file.alignment.guide
+    _refuse_stale(project, notes)
     if guide is not None:
         keep_guide(project, gate, guide)
     screened = notes.review.screenings
     standing = _standing(gate, notes.review)
     with project.change("import interview") as rows:
+        _refuse_known(project, file)  # once more: nobody else writes from here on
+        _refuse_stale(project, notes)
         withdrawal = None
         if notes.case is None:
             code, withdrawal = gate.case_codes(notes.role, taken={known.code for known in project.cases()})

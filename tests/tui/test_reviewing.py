@@ -9,6 +9,7 @@ from textual.widgets import Input
 from codebook import coding, screening
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
+from codebook.tui.checking import CheckScreen
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.reviewing import ReviewScreen
 
@@ -110,6 +111,21 @@ async def test_a_note_that_is_left_out_leaves_nothing(path: Path) -> None:
     assert not held(path, "zorblat")
 
 
+async def test_an_import_follows_the_policy_of_now(path: Path) -> None:
+    """A policy that another process sets while the workbench is open holds for the next file."""
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        await until(pilot, InterviewsScreen)
+        (path.parent / "policy.yaml").write_text("kinds:\n  place: mask\n", encoding="utf-8")
+        with Project.open(path) as other:
+            screening.set_policy(other, path.parent / "policy.yaml")
+        await begin(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        written = " ".join(each.masked.text for each in screen._review.screenings)
+        assert "northern BC" not in written
+        assert "kitimat" not in written
+
+
 async def test_undecided_finds_stay_masked_after_asking(path: Path) -> None:
     """F2 with finds left asks first; yes takes the note in with them masked."""
     async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
@@ -180,6 +196,11 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
             if not getattr(pilot.app.screen, "busy", False):
                 break
             await pilot.pause(0.05)
+        screen = pilot.app.screen
+        assert isinstance(screen, CheckScreen)
+        session = screen._session
+        assert session.names == ("lantern",)
+        assert "lantern" not in session.gate.screen("ask about the lantern").masked.text
     assert not held(path, "lantern")
     with Project.open(path) as project:
         assert "[PERSON-1]" in project.memos()[0].text

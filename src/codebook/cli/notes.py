@@ -136,10 +136,10 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     guides = intake.guide_named(how.guide)
     names = named(how.roster)
     with opened(name) as project:
-        gate = screening.gate_of(project, names)
         read = [intake.read(path, guides, project) for path in files]
         known: list[intake.KnownNotesError] = []
         for file in read:
+            gate = screening.gate_of(project, names)
             try:
                 draft = intake.draft(project, gate, file, role=role, case=how.case)
                 _warn(draft)

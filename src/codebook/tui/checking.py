@@ -122,6 +122,7 @@ class CheckScreen(Screen[None]):
         gate = session.gate.extended(roster=names) if names else session.gate
         try:
             done = redaction.redact(session.project, gate)
+            session.watch(tuple(dict.fromkeys((*session.names, *names))))
             left = (
                 f" {done.leftovers} still stand elsewhere!"
                 if done.leftovers

@@ -47,7 +47,8 @@ def _named(pattern: str) -> list[Path]:
 
 
 def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> intake.Draft:
-    """A file read, aligned and screened, which takes a moment."""
+    """A file read, aligned and screened under the project's policy of now, which takes a moment."""
+    session.watch(session.names)
     draft = intake.draft(session.project, session.gate, intake.read(path, guides, session.project))
     draft.screen()
     return draft
