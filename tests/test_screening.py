@@ -128,7 +128,7 @@ def test_a_name_added_as_missed_is_never_stored_as_allowed(
 ) -> None:
     """Whatever the review says, the store is told of no word that was added as a name, and of no note."""
     notes = draft(project, tmp_path)
-    notes.review.missed("Zorblat")
+    notes.review.missed(["Zorblat"])
     before = len(project.interviews())
     monkeypatch.setattr(Review, "kept", lambda _: [("Zorblat", "not a name", False)])
     with pytest.raises(GateRefusedError):

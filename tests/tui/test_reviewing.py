@@ -10,6 +10,7 @@ from codebook import coding, screening
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
 from codebook.tui.checking import CheckScreen
+from codebook.tui.dialogs import Confirm, LinePrompt
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.reviewing import ReviewScreen
 
@@ -186,8 +187,16 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
                 break
             await pilot.press("n")
             await pilot.pause(0.1)
-        pilot.app.screen.query_one(Input).value = "lantern"
+        pilot.app.screen.query_one(Input).value = "the, she"
         await pilot.press("enter")
+        await until(pilot, CheckScreen)
+        await pilot.press("n")
+        await until(pilot, LinePrompt)
+        pilot.app.screen.query_one(Input).value = "she, lantern"
+        await pilot.press("enter")
+        await until(pilot, Confirm)
+        assert held(path, "lantern")
+        await pilot.press("y")
         for _ in range(200):
             if not held(path, "lantern"):
                 break
@@ -203,5 +212,5 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
         assert "lantern" not in session.gate.screen("ask about the lantern").masked.text
     assert not held(path, "lantern")
     with Project.open(path) as project:
-        assert "[PERSON-1]" in project.memos()[0].text
+        assert project.memos()[0].text == "ask about the [PERSON-1]"
         assert project.problems() == []

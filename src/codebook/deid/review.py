@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from codebook.deid.covering import key
 from codebook.deid.finding import phrase
-from codebook.deid.gate import Gate, GateRefusedError, Surrogates
+from codebook.deid.gate import Gate, GateRefusedError, Surrogates, everyday
 from codebook.deid.hits import Hit
 from codebook.deid.treating import coarser, wording
 from codebook.model.guide import Role
@@ -16,6 +16,7 @@ from codebook.model.policy import Reason
 from codebook.model.review import Decision, Group, Manner, Place
 from codebook.model.span import Span
 
+_TOO_LITTLE = "Words such as 'the' or 'she' are too short or too common to look for, so nothing was masked."
 _COARSE = re.compile(r"\[[A-Z]+: [^\]]+\]")
 _FEWEST_LETTERS = 60  # fewer say nothing about how somebody types
 _SENTENCE = 40  # shorter lines may be headings
@@ -164,20 +165,26 @@ class Review:
             raise GateRefusedError("Numbers, addresses and dates are kept note by note, never for a project.")
         self._let(group, "never", reason)
 
-    def missed(self, names: str) -> int:
+    def missed(self, names: Sequence[str]) -> int:
         """Cover names that the gate let pass; what was let stand and belongs to one of them is open again.
 
         Returns how many stretches more are covered now.
+
+        Raises:
+            GateRefusedError: one of them is a little word, which would be masked all over the text.
         """
-        new = names_in(names)
-        if not new:
+        if not names:
             return 0
+        if any(everyday(name) == "little" for name in names):
+            raise GateRefusedError(_TOO_LITTLE)
         before = sum(len(screening.findings) for screening in self.screenings)
-        gate = self._gate.extended(roster=(*self._now.named, *new))
+        gate = self._gate.extended(roster=(*self._now.named, *names))
         kept = {
-            name: value for name, value in self._now.kept.items() if not _names_any(gate, new, value[0].texts)
+            name: value
+            for name, value in self._now.kept.items()
+            if not _names_any(gate, names, value[0].texts)
         }
-        self._decide(named=(*self._now.named, *new), kept=kept)
+        self._decide(named=(*self._now.named, *names), kept=kept)
         return sum(len(screening.findings) for screening in self.screenings) - before
 
     def undo(self) -> bool:
