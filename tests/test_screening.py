@@ -79,6 +79,14 @@ def test_a_wrong_policy_is_refused_by_its_line(
     assert project.policy().version == 0
 
 
+@pytest.mark.parametrize("text", ["Ashleigh Friesen: mask\n", "kinds:\n  Ashleigh Friesen: mask\n"])
+def test_a_strange_key_is_not_quoted(project: Project, tmp_path: Path, text: str) -> None:
+    """A key that is near no known word may be a name, so the line alone is told."""
+    with pytest.raises(BadInputError, match=f"line {text.count(chr(10))}") as refused:
+        screening.set_policy(project, policy(tmp_path, text))
+    assert "Friesen" not in str(refused.value)
+
+
 def test_words_of_the_codebook_are_no_unknown_words(tmp_path: Path, gate: Gate) -> None:
     """A term of the codebook's keywords passes, where it would be an unknown word elsewhere."""
     from codebook import editing
