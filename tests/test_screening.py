@@ -157,6 +157,17 @@ def test_notes_screened_under_another_policy_are_not_kept(project: Project, tmp_
     assert "northern BC" not in done.passages[-1].text
 
 
+def test_the_guides_of_the_study_come_in_under_any_roster_and_policy(
+    project: Project, tmp_path: Path
+) -> None:
+    """A name such as May, or a policy that masks months, refuses no notes for a word of their questions."""
+    screening.set_policy(project, policy(tmp_path, "kinds:\n  month: mask\n"))
+    gate, notes = screening.gate_of(project, ["shelter", "police"]), draft(project, tmp_path)
+    assert "March" not in intake.keep(project, gate, notes).passages[-1].text
+    assert "C" in project.guides()
+    assert project.problems() == []
+
+
 def test_notes_reviewed_twice_at_once_are_kept_once(project: Project, tmp_path: Path) -> None:
     """Two drafts of the same file: the second is told of the first, with no second case."""
     first, second = draft(project, tmp_path), draft(project, tmp_path)

@@ -95,11 +95,18 @@ async def test_a_note_is_reviewed_and_kept(path: Path) -> None:
 
 
 async def test_a_note_that_is_left_out_leaves_nothing(path: Path) -> None:
-    """Escape and yes: no interview, no trace."""
+    """Escape and yes: no interview, no trace; a name that was added is looked for in later files."""
     with Project.open(path) as project:
         before = len(project.interviews())
     async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
         await begin(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        await pilot.press("plus")
+        await until(pilot, LinePrompt)
+        pilot.app.screen.query_one(Input).value = "shelter"
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("y")
@@ -107,6 +114,8 @@ async def test_a_note_that_is_left_out_leaves_nothing(path: Path) -> None:
             if not isinstance(pilot.app.screen, ReviewScreen):
                 break
             await pilot.pause(0.02)
+        interviews = next(each for each in pilot.app.screen_stack if isinstance(each, InterviewsScreen))
+        assert interviews._session.names == ("shelter",)
     with Project.open(path) as project:
         assert len(project.interviews()) == before
     assert not held(path, "zorblat")

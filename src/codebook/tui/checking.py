@@ -134,10 +134,9 @@ class CheckScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _redact(self, names: tuple[str, ...]) -> None:
         session = self._session
-        gate = session.gate.extended(roster=names) if names else session.gate
         try:
-            done = redaction.redact(session.project, gate)
-            session.watch(tuple(dict.fromkeys((*session.names, *names))))
+            session.watch((*session.names, *names))  # first: what follows must know them, whatever fails
+            done = redaction.redact(session.project, session.gate)
             left = (
                 f" {done.leftovers} still stand elsewhere!"
                 if done.leftovers

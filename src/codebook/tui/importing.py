@@ -33,13 +33,14 @@ async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[
         screen.query_one("#state", Static).update(f"Reading and masking {number} of {len(paths)} …")
         try:
             draft = await asyncio.to_thread(_draft, session, path, guides)
+            gate = session.gate
             if outcome != "keep all":
                 outcome = await screen.app.push_screen_wait(ReviewScreen(draft))
+                session.watch((*session.names, *draft.review.named))  # also when the note is left out
             if outcome is None:
                 said.append(("", f"{path.name}: left out, nothing of it is kept"))
                 continue
-            said += _report(await asyncio.to_thread(intake.keep, session.project, session.gate, draft))
-            session.watch((*session.names, *draft.review.named))
+            said += _report(await asyncio.to_thread(intake.keep, session.project, gate, draft))
         except CodebookError as error:
             said.append(("", str(error)))
         except UNFORESEEN as error:  # its message may quote the notes
