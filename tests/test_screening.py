@@ -8,7 +8,7 @@ import pytest
 from codebook import cases, intake, redaction, screening
 from codebook.deid.gate import Gate, GateRefusedError
 from codebook.deid.review import Review
-from codebook.errors import BadInputError, CodebookError
+from codebook.errors import BadInputError, CodebookError, StoreError
 from codebook.store.project import Project
 
 NOTE = (
@@ -194,6 +194,23 @@ def test_nothing_of_a_file_is_shown_or_pickled(project: Project, tmp_path: Path)
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         with pytest.raises(TypeError):
             pickle.dumps(read, protocol)
+
+
+def test_a_withdrawal_code_survives_what_fails_after_it(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words for the whole project that cannot be written any more are told of; the code is still there."""
+    notes = draft(project, tmp_path)
+    notes.review.never(next(group for group in notes.review.groups if "Zorblat" in group.texts))
+
+    def busy(*_: object) -> None:
+        raise StoreError("busy")
+
+    monkeypatch.setattr(intake, "_allow_everywhere", busy)
+    done = intake.keep(project, screening.gate_of(project), notes)
+    assert done.withdrawal_code
+    assert "whole project" in done.left_out[-1]
+    assert project.allowed() == []
 
 
 def test_redaction_overrules_what_was_kept(project: Project, tmp_path: Path) -> None:

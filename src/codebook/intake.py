@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
-from codebook.errors import BadInputError, CodebookError
+from codebook.errors import BadInputError, CodebookError, StoreError
 from codebook.exchange.align import align
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
@@ -23,6 +23,7 @@ from codebook.store.ledger import Rows
 from codebook.store.project import Project
 
 INTERVIEW_GUIDES = ("B", "C")
+_NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
 Standing = tuple[MaskedText, Reason, bool]  # words, why they may stand, and whether in the whole project
 
 
@@ -238,7 +239,11 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
         for words, reason, everywhere in standing:
             if not everywhere:
                 writing.allow(rows, words, reason, interview_id)
-    _allow_everywhere(project, standing)
+    left_out = file.left_out
+    try:
+        _allow_everywhere(project, standing)
+    except StoreError:  # the notes are kept by now, and their withdrawal code has yet to be shown
+        left_out = (*left_out, _NOT_ALLOWED)
     return Imported(
         file=str(file.path),
         interview=f"{case_code}-{number}",
@@ -247,7 +252,7 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
         guide=guide.ref if guide else None,
         passages=tuple(project.passages(interview_id)),
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
-        left_out=file.left_out,
+        left_out=left_out,
     )
 
 
