@@ -276,6 +276,25 @@ def test_words_found_late_are_redacted(run: Run, study: Path, monkeypatch: pytes
     assert run("redact", "study", "--from-check").code == 0
 
 
+def test_little_words_are_not_redacted(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are left out with their line, and alone they change nothing; everyday words are warned of."""
+    before = digest(study)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("the\na\nshe\n"))
+    refused = run("redact", "study")
+    assert refused.code == 1
+    assert "lines 1, 2, 3: too short or too common" in refused.err
+    assert digest(study) == before
+    monkeypatch.setattr(sys, "stdin", io.StringIO("the\npolice\n"))
+    said = run("redact", "study")
+    assert said.code == 0, said.err
+    assert "standard input, line 1: too short" in said.err
+    assert "standard input, line 2: everyday words" in said.err
+    with Project.open(study) as project:
+        text = " ".join(passage.text for passage in project.passages())
+    assert "police" not in text
+    assert "went to the [" in text
+
+
 def test_history_and_codes_are_listed(run: Run, study: Path) -> None:
     """What was done, newest first; the codebook as an outline."""
     phrases = [line["phrase"] for line in run("history", "study", "--json").lines()]

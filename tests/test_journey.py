@@ -300,7 +300,7 @@ async def test_withdrawal_codes_are_not_lost_by_leaving(study: Project, tmp_path
         await type_out(pilot, f"{tmp_path}/new.md")
         await pilot.press("enter", "q", "ctrl+q")
         await until(pilot, ReviewScreen)
-        await pilot.press("q", "ctrl+q", "f3")
+        await pilot.press("f3", "ctrl+q")
         await until(pilot, Written)
         await pilot.press("escape", "q", "enter")
         assert isinstance(pilot.app.screen, Written)
@@ -320,6 +320,9 @@ async def test_no_text_leaves_through_the_framework(study: Project) -> None:
         assert not [name for name in names if "creenshot" in name]
         assert any(name.startswith("Undo") for name in names)
         app.action_screenshot()
+        assert app.save_screenshot(path=str(study.path.parent)) == ""
+        assert app.deliver_screenshot(path=str(study.path.parent)) is None
+        await pilot.pause(0.2)
         app._exception = ValueError("something said in confidence")
         app._fatal_error()
         shown = [str(getattr(each, "plain", each)) for each in app._exit_renderables]
@@ -327,7 +330,7 @@ async def test_no_text_leaves_through_the_framework(study: Project) -> None:
         app._exception = None
     assert shown
     assert "confidence" not in " ".join(shown)
-    assert not list(Path.cwd().glob("*.svg"))
+    assert not [*Path.cwd().glob("*.svg"), *study.path.parent.rglob("*.svg")]
 
 
 async def test_help_names_the_keys_of_the_screen(study: Project) -> None:

@@ -1,12 +1,14 @@
 """A project's own policy, the words people allow, and the roster. All names are invented."""
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from codebook import cases, intake, redaction, screening
 from codebook.deid.gate import Gate, GateRefusedError
-from codebook.errors import BadInputError
+from codebook.deid.review import Review
+from codebook.errors import BadInputError, CodebookError, StoreError
 from codebook.store.project import Project
 
 NOTE = (
@@ -77,6 +79,14 @@ def test_a_wrong_policy_is_refused_by_its_line(
     assert project.policy().version == 0
 
 
+@pytest.mark.parametrize("text", ["Ashleigh Friesen: mask\n", "kinds:\n  Ashleigh Friesen: mask\n"])
+def test_a_strange_key_is_not_quoted(project: Project, tmp_path: Path, text: str) -> None:
+    """A key that is near no known word may be a name, so the line alone is told."""
+    with pytest.raises(BadInputError, match=f"line {text.count(chr(10))}") as refused:
+        screening.set_policy(project, policy(tmp_path, text))
+    assert "Friesen" not in str(refused.value)
+
+
 def test_words_of_the_codebook_are_no_unknown_words(tmp_path: Path, gate: Gate) -> None:
     """A term of the codebook's keywords passes, where it would be an unknown word elsewhere."""
     from codebook import editing
@@ -119,6 +129,88 @@ def test_never_a_name_holds_for_the_project(project: Project, tmp_path: Path) ->
     screening.set_policy(project, policy(tmp_path, shown.partition("allowed:")[0]))
     assert project.allowed() == []
     assert screening.gate_of(project).screen("Zorblat came back.").findings != ()
+
+
+def test_a_name_added_as_missed_is_never_stored_as_allowed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the review says, the store is told of no word that was added as a name, and of no note."""
+    notes = draft(project, tmp_path)
+    notes.review.missed(["Zorblat"])
+    before = len(project.interviews())
+    monkeypatch.setattr(Review, "kept", lambda _: [("Zorblat", "not a name", False)])
+    with pytest.raises(GateRefusedError):
+        intake.keep(project, screening.gate_of(project), notes)
+    assert project.allowed() == []
+    assert len(project.interviews()) == before
+
+
+def test_notes_screened_under_another_policy_are_not_kept(project: Project, tmp_path: Path) -> None:
+    """A policy set while somebody reviews refuses the notes and changes nothing; imported again they fit."""
+    notes = draft(project, tmp_path)
+    screening.set_policy(project, policy(tmp_path, "kinds:\n  place: mask\n"))
+    before, guides = project.history(), project.guides()
+    with pytest.raises(CodebookError, match="policy"):
+        intake.keep(project, screening.gate_of(project), notes)
+    assert (project.history(), project.guides()) == (before, guides)
+    done = intake.keep(project, screening.gate_of(project), draft(project, tmp_path))
+    assert "northern BC" not in done.passages[-1].text
+
+
+def test_the_guides_of_the_study_come_in_under_any_roster_and_policy(
+    project: Project, tmp_path: Path
+) -> None:
+    """A name such as May, or a policy that masks months, refuses no notes for a word of their questions."""
+    screening.set_policy(project, policy(tmp_path, "kinds:\n  month: mask\n"))
+    gate, notes = screening.gate_of(project, ["shelter", "police"]), draft(project, tmp_path)
+    assert "March" not in intake.keep(project, gate, notes).passages[-1].text
+    assert "C" in project.guides()
+    assert project.problems() == []
+
+
+def test_notes_reviewed_twice_at_once_are_kept_once(project: Project, tmp_path: Path) -> None:
+    """Two drafts of the same file: the second is told of the first, with no second case."""
+    first, second = draft(project, tmp_path), draft(project, tmp_path)
+    done = intake.keep(project, screening.gate_of(project), first)
+    before = len(project.cases())
+    with pytest.raises(intake.KnownNotesError, match=done.interview):
+        intake.keep(project, screening.gate_of(project), second)
+    assert len(project.cases()) == before
+
+
+def test_a_known_case_says_whose_notes_these_are(project: Project, tmp_path: Path) -> None:
+    """Notes under no guide follow the role of the case they are added to."""
+    (tmp_path / "loose.md").write_text("She waited a long time for a place to sleep.\n", encoding="utf-8")
+    read = intake.read(tmp_path / "loose.md", (), project)
+    with pytest.raises(BadInputError, match="--role"):
+        intake.draft(project, screening.gate_of(project), read)
+    assert intake.draft(project, screening.gate_of(project), read, case="S-222").role == "survivor"
+
+
+def test_nothing_of_a_file_is_shown_or_pickled(project: Project, tmp_path: Path) -> None:
+    """A file that was read holds raw text, which stays in memory."""
+    read = draft(project, tmp_path).file
+    assert "Zorblat" not in repr(read)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError):
+            pickle.dumps(read, protocol)
+
+
+def test_a_withdrawal_code_survives_what_fails_after_it(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words for the whole project that cannot be written any more are told of; the code is still there."""
+    notes = draft(project, tmp_path)
+    notes.review.never(next(group for group in notes.review.groups if "Zorblat" in group.texts))
+
+    def busy(*_: object) -> None:
+        raise StoreError("busy")
+
+    monkeypatch.setattr(intake, "_allow_everywhere", busy)
+    done = intake.keep(project, screening.gate_of(project), notes)
+    assert done.withdrawal_code
+    assert "whole project" in done.left_out[-1]
+    assert project.allowed() == []
 
 
 def test_redaction_overrules_what_was_kept(project: Project, tmp_path: Path) -> None:

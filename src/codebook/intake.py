@@ -8,27 +8,30 @@ from typing import NoReturn
 
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
-from codebook.errors import BadInputError
+from codebook.errors import BadInputError, CodebookError, StoreError
 from codebook.exchange.align import align
 from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Role
 from codebook.model.interview import Case, Passage
-from codebook.model.masked import Screening
+from codebook.model.masked import MaskedText, Screening
+from codebook.model.policy import Reason
 from codebook.settings import guide_files
 from codebook.store import writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 
 INTERVIEW_GUIDES = ("B", "C")
+_NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
+Standing = tuple[MaskedText, Reason, bool]  # words, why they may stand, and whether in the whole project
 
 
 class KnownNotesError(BadInputError):
     """The same notes are in the project already; the message names the file and the interview."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ReadFile:
     """A file under the questions of a guide, raw and in memory only; `digest` is of its bytes, keyed."""
 
@@ -36,6 +39,12 @@ class ReadFile:
     alignment: Alignment
     left_out: tuple[str, ...]
     digest: bytes
+
+    def __repr__(self) -> str:
+        return "ReadFile(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw text stays in memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
                 f"Another guide {guide.ref} is kept in the project. Give this one another id."
             )
         return
+    if guide in map(read_guide, guide_files().values()):
+        gate = Gate()  # the study's own guides name nobody, whatever a roster or a policy makes of a word
     questions = list(guide.questions())
     words = {guide.title}.union(*((q.section, q.number, q.label, q.prompt) for q in questions))
     seen = dict(zip(sorted(words), gate.screen_note(sorted(words)), strict=True))
@@ -133,6 +144,11 @@ class Draft:
         return self._role
 
     @property
+    def version(self) -> int:
+        """The rules and policy the notes are screened under."""
+        return self._gate.version
+
+    @property
     def case(self) -> Case | None:
         """The case they belong to, or None when a new one is to be made."""
         return self._existing
@@ -148,14 +164,12 @@ def draft(
         BadInputError: nobody said whose notes these are, or the case has another role.
         CodebookError: there is no such case.
     """
-    known = project.interview_of(file.digest)
-    if known is not None:
-        raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
+    _refuse_known(project, file)
     guide = file.alignment.guide
-    spoken_by = role or (guide.role if guide else None)
+    existing = None if case is None else project.case_named(case)
+    spoken_by = role or (guide.role if guide else None) or (existing.role if existing else None)
     if spoken_by is None:
         raise BadInputError(f"{file.path} follows no known guide. Say --role survivor or --role provider.")
-    existing = None if case is None else project.case_named(case)
     for said in (role, guide.role if guide else None):
         if existing is not None and said not in {None, existing.role}:
             raise BadInputError(
@@ -163,6 +177,20 @@ def draft(
                 f"{existing.role}. Check --case, --role and --guide."
             )
     return Draft(gate, file, spoken_by, existing)
+
+
+def _refuse_known(project: Project, file: ReadFile) -> None:
+    known = project.interview_of(file.digest)
+    if known is not None:
+        raise KnownNotesError(f"{file.path}: the same notes are in the project already, as {known}.")
+
+
+def _refuse_stale(project: Project, notes: Draft) -> None:
+    if notes.version != Gate(policy=project.policy()).version:
+        raise CodebookError(
+            f"{notes.file.path}: the project's policy, or the words it allows, changed while these notes "
+            "were read, so nothing of them was kept. Import them again."
+        )
 
 
 def accept(
@@ -184,12 +212,19 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
 
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
+        KnownNotesError: somebody else has taken the same notes in meanwhile.
+        CodebookError: the policy is another than the notes were screened under.
+        GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
     file, guide = notes.file, notes.file.alignment.guide
+    _refuse_stale(project, notes)
     if guide is not None:
         keep_guide(project, gate, guide)
     screened = notes.review.screenings
+    standing = _standing(gate, notes.review)
     with project.change("import interview") as rows:
+        _refuse_known(project, file)  # once more: nobody else writes from here on
+        _refuse_stale(project, notes)
         withdrawal = None
         if notes.case is None:
             code, withdrawal = gate.case_codes(notes.role, taken={known.code for known in project.cases()})
@@ -201,10 +236,14 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
         for name, value in _attributes(file.alignment).items():
             masked = gate.phrase(name, place="an attribute"), gate.phrase(value, place="an attribute")
             writing.put_attribute(rows, case_id, *masked)
-        for words, reason, everywhere in notes.review.kept():
+        for words, reason, everywhere in standing:
             if not everywhere:
-                writing.allow(rows, gate.allowed(words), reason, interview_id)
-    _allow_everywhere(project, gate, notes)
+                writing.allow(rows, words, reason, interview_id)
+    left_out = file.left_out
+    try:
+        _allow_everywhere(project, standing)
+    except StoreError:  # the notes are kept by now, and their withdrawal code has yet to be shown
+        left_out = (*left_out, _NOT_ALLOWED)
     return Imported(
         file=str(file.path),
         interview=f"{case_code}-{number}",
@@ -213,14 +252,23 @@ def keep(project: Project, gate: Gate, notes: Draft) -> Imported:
         guide=guide.ref if guide else None,
         passages=tuple(project.passages(interview_id)),
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
-        left_out=file.left_out,
+        left_out=left_out,
     )
 
 
-def _allow_everywhere(project: Project, gate: Gate, notes: Draft) -> None:
+def _standing(gate: Gate, review: Review) -> list[Standing]:
+    """What a person let stand, unless it is a name that was added as missed."""
+    strict = gate.extended(roster=review.named) if review.named else gate
+    return [(strict.allowed(words), reason, everywhere) for words, reason, everywhere in review.kept()]
+
+
+def _allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:
     known = {each.text for each in project.allowed() if each.interview is None}
-    new = [(gate.allowed(words), reason) for words, reason, everywhere in notes.review.kept() if everywhere]
-    wanted = {masked.text: (masked, reason) for masked, reason in new if masked.text not in known}
+    wanted = {
+        masked.text: (masked, reason)
+        for masked, reason, everywhere in standing
+        if everywhere and masked.text not in known
+    }
     if wanted:
         with project.change("allow words") as rows:
             for masked, reason in wanted.values():

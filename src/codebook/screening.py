@@ -23,24 +23,28 @@ class Roster:
     warnings: tuple[str, ...]
 
 
-def roster(lines: Sequence[str]) -> Roster:
-    """Names, one a line; lines that are everyday words are warned of, and little words left out."""
+def roster(lines: Sequence[str], *, called: str = "roster line") -> Roster:
+    """Names, one a line; lines that are everyday words are warned of, and little words left out.
+
+    A line is told of by its number, after what it is `called`.
+    """
     named = [(number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip()]
     little = [number for number, name in named if everyday(name) == "little"]
     common = [number for number, name in named if everyday(name) == "common"]
     warnings = []
     if little:
-        warnings.append(f"{_lines(little)}: too short or too common to look for, so left out.")
+        warnings.append(f"{_numbered(called, little)}: too short or too common to look for, so left out.")
     if common:
         warnings.append(
-            f"{_lines(common)}: everyday words, masked wherever they stand, also where they name nobody."
+            f"{_numbered(called, common)}: everyday words, masked wherever they stand, "
+            "also where they name nobody."
         )
     return Roster(tuple(name for number, name in named if number not in little), tuple(warnings))
 
 
-def _lines(numbers: Sequence[int]) -> str:
+def _numbered(called: str, numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
-    return f"roster line{'s' * (len(numbers) > 1)} {shown}"
+    return f"{called}{'s' * (len(numbers) > 1)} {shown}"
 
 
 def read_roster(path: Path) -> Roster:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codebook.deid.gate import Gate, GateRefusedError
-from codebook.deid.review import Review, manner
+from codebook.deid.review import Review, manner, names_in
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
 
@@ -84,10 +84,45 @@ def test_possible_finds_are_counted_until_they_are_settled(review: Review) -> No
 def test_a_name_the_gate_missed_is_masked_everywhere(gate: Gate) -> None:
     """What is added covers also a misspelling, and is remembered as a name."""
     review = Review(gate, ["the night manager at the lantern never slept. ask the lanterm again."], None)
-    assert review.missed("lantern") >= 1
+    assert review.missed(["lantern"]) >= 1
     assert "lantern" not in stored(review)
     assert "lanterm" not in stored(review)
     assert review.named == ("lantern",)
+
+
+@pytest.mark.parametrize("added", ["zorblat", "Zorblatt", "Zorblat Quiggle"])
+def test_a_name_added_late_takes_back_what_was_let_stand(review: Review, added: str) -> None:
+    """Kept and then added as missed, also misspelt or in a longer name: masked, and nothing is let stand."""
+    review.keep(named(review, "Zorblat"), REASONS[0])
+    review.missed([added])
+    assert review.kept() == []
+    assert "Zorblat" not in stored(review)
+    assert len({group.key for group in review.groups}) == len(review.groups)
+    assert review.undo()
+    assert [text for text, _, _ in review.kept()] == ["Zorblat"]
+
+
+def test_a_name_added_as_missed_cannot_be_let_stand(gate: Gate) -> None:
+    """Added first and kept then: refused, still masked, and listed once."""
+    review = Review(gate, ["she slept behind the bakery all winter."], None)
+    review.missed(["bakery"])
+    for decide in (lambda group: review.keep(group, REASONS[0]), review.never):
+        with pytest.raises(GateRefusedError):
+            decide(named(review, "bakery"))
+    assert review.kept() == []
+    assert "bakery" not in stored(review)
+    assert [group.text for group in review.groups] == ["bakery"]
+
+
+def test_little_words_are_no_names(review: Review) -> None:
+    """They would be masked all over the note: refused in one line, and nothing is changed."""
+    before = stored(review)
+    for typed in ("the", "A", "she, Zorblat"):
+        with pytest.raises(GateRefusedError, match="too common"):
+            review.missed(names_in(typed))
+    assert stored(review) == before
+    assert review.missed([]) == 0
+    assert not review.undo()
 
 
 def test_numbers_are_never_allowed_for_a_whole_project(review: Review) -> None:

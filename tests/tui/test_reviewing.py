@@ -9,6 +9,8 @@ from textual.widgets import Input
 from codebook import coding, screening
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
+from codebook.tui.checking import CheckScreen
+from codebook.tui.dialogs import Confirm, LinePrompt
 from codebook.tui.interviews import InterviewsScreen
 from codebook.tui.reviewing import ReviewScreen
 
@@ -93,11 +95,18 @@ async def test_a_note_is_reviewed_and_kept(path: Path) -> None:
 
 
 async def test_a_note_that_is_left_out_leaves_nothing(path: Path) -> None:
-    """Escape and yes: no interview, no trace."""
+    """Escape and yes: no interview, no trace; a name that was added is looked for in later files."""
     with Project.open(path) as project:
         before = len(project.interviews())
     async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
         await begin(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        await pilot.press("plus")
+        await until(pilot, LinePrompt)
+        pilot.app.screen.query_one(Input).value = "shelter"
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("y")
@@ -105,9 +114,26 @@ async def test_a_note_that_is_left_out_leaves_nothing(path: Path) -> None:
             if not isinstance(pilot.app.screen, ReviewScreen):
                 break
             await pilot.pause(0.02)
+        interviews = next(each for each in pilot.app.screen_stack if isinstance(each, InterviewsScreen))
+        assert interviews._session.names == ("shelter",)
     with Project.open(path) as project:
         assert len(project.interviews()) == before
     assert not held(path, "zorblat")
+
+
+async def test_an_import_follows_the_policy_of_now(path: Path) -> None:
+    """A policy that another process sets while the workbench is open holds for the next file."""
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        await until(pilot, InterviewsScreen)
+        (path.parent / "policy.yaml").write_text("kinds:\n  place: mask\n", encoding="utf-8")
+        with Project.open(path) as other:
+            screening.set_policy(other, path.parent / "policy.yaml")
+        await begin(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        written = " ".join(each.masked.text for each in screen._review.screenings)
+        assert "northern BC" not in written
+        assert "kitimat" not in written
 
 
 async def test_undecided_finds_stay_masked_after_asking(path: Path) -> None:
@@ -170,8 +196,16 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
                 break
             await pilot.press("n")
             await pilot.pause(0.1)
-        pilot.app.screen.query_one(Input).value = "lantern"
+        pilot.app.screen.query_one(Input).value = "the, she"
         await pilot.press("enter")
+        await until(pilot, CheckScreen)
+        await pilot.press("n")
+        await until(pilot, LinePrompt)
+        pilot.app.screen.query_one(Input).value = "she, lantern"
+        await pilot.press("enter")
+        await until(pilot, Confirm)
+        assert held(path, "lantern")
+        await pilot.press("y")
         for _ in range(200):
             if not held(path, "lantern"):
                 break
@@ -180,7 +214,12 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
             if not getattr(pilot.app.screen, "busy", False):
                 break
             await pilot.pause(0.05)
+        screen = pilot.app.screen
+        assert isinstance(screen, CheckScreen)
+        session = screen._session
+        assert session.names == ("lantern",)
+        assert "lantern" not in session.gate.screen("ask about the lantern").masked.text
     assert not held(path, "lantern")
     with Project.open(path) as project:
-        assert "[PERSON-1]" in project.memos()[0].text
+        assert project.memos()[0].text == "ask about the [PERSON-1]"
         assert project.problems() == []

@@ -130,21 +130,26 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     """Read every file first, then keep each whole.
 
     A file that cannot be read stops all of them before anything is written; notes that are in the
-    project already are passed over.
+    project already are passed over. Names added in the review of one file are looked for in the next.
     """
     role = _role(how.role)
     guides = intake.guide_named(how.guide)
     names = named(how.roster)
     with opened(name) as project:
-        gate = screening.gate_of(project, names)
         read = [intake.read(path, guides, project) for path in files]
         known: list[intake.KnownNotesError] = []
+        if how.review:
+            reviewing.beside()
         for file in read:
+            gate = screening.gate_of(project, names)
             try:
                 draft = intake.draft(project, gate, file, role=role, case=how.case)
                 _warn(draft)
-                if how.review:
-                    reviewing.go_through(draft)
+                wanted = reviewing.go_through(draft) if how.review else True
+                names = (*names, *draft.review.named)  # the files that follow may name them too
+                if not wanted:
+                    notice(f"{file.path}: left out, nothing of it is kept.")
+                    continue
                 taken = intake.keep(project, gate, draft)
             except intake.KnownNotesError as error:
                 known.append(error)

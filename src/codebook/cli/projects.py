@@ -7,7 +7,7 @@ import typer
 
 from codebook import cases, editing, intake, redaction, screening
 from codebook.cli.lists import opened
-from codebook.cli.printing import emit, say
+from codebook.cli.printing import emit, notice, say, typed
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.settings import project_path
@@ -72,9 +72,7 @@ def policy(name: str, file: Path | None) -> None:
 
 def redact(name: str, *, from_check: bool) -> None:
     """Mask words given on standard input, or what the gate of today would mask, in every stored text."""
-    words = [] if from_check else [line.strip() for line in sys.stdin if line.strip()]
-    if not (words or from_check):
-        raise BadInputError("Give the words to redact on standard input, one a line, or use --from-check.")
+    words = () if from_check else _words()
     with opened(name) as project:
         done = redaction.redact(project, screening.gate_of(project, words))
     say(
@@ -85,6 +83,24 @@ def redact(name: str, *, from_check: bool) -> None:
     _prove(done.leftovers, done.searched, done.ids)
     if done.untold:
         say(f"{done.untold} are too short for that: every row and all history was read again instead.")
+
+
+def _words() -> tuple[str, ...]:
+    """The words on standard input without little ones, after saying what is odd about them.
+
+    Raises:
+        BadInputError: there is none to look for.
+    """
+    read = screening.roster(typed().splitlines(), called="standard input, line")
+    for warning in read.warnings:
+        notice(warning)
+    if not read.names:
+        raise BadInputError(
+            "There is no word to mask, so nothing was changed."
+            if read.warnings
+            else "Give the words to redact on standard input, one a line, or use --from-check."
+        )
+    return read.names
 
 
 def withdraw(name: str, code: str) -> None:

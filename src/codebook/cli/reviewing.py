@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable
 
-from codebook.cli.printing import aside
+from codebook import screening
+from codebook.cli.printing import aside, notice
 from codebook.deid.gate import GateRefusedError
-from codebook.deid.review import Review
+from codebook.deid.review import Review, names_in
 from codebook.intake import Draft
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
@@ -18,11 +19,21 @@ _ABOUT = (
     "What is not decided stays masked for good. Keep lets the words stand in these notes, never lets them "
     "stand in the whole project."
 )
+_LAST = "+ NAME to mask more · Enter to keep · x to leave out"
 _CONTEXT = 40
 
 
-def go_through(draft: Draft) -> None:
-    """Ask about every possible find; certain ones are listed first and stay masked."""
+def beside() -> None:
+    """Say, when standard error is redirected, that a review writes raw text there."""
+    if not sys.stderr.isatty():
+        notice("the review shows text as typed on standard error; keep that off disks and delete it soon.")
+
+
+def go_through(draft: Draft) -> bool:
+    """Ask about every possible find, then show the note as it will be stored; whether it is to be kept.
+
+    Certain finds are counted first and stay masked.
+    """
     review = draft.review
     sure = [group for group in review.groups if not group.open]
     aside(f"{draft.file.path}: {len(sure)} certain finds are masked, {review.left} need a decision.")
@@ -35,10 +46,35 @@ def go_through(draft: Draft) -> None:
         if answer == "a":
             break
         _settle(review, group, answer)
+    return _agreed(review)
+
+
+def _agreed(review: Review) -> bool:
+    """Whether the note may be kept as it is shown; names may be added until somebody says so."""
+    _show(review)
+    while True:
+        aside(_LAST)
+        answer = _line()
+        if answer in {"", "x"}:
+            return not answer
+        if answer.startswith("+"):
+            _mask_also(review, answer[1:])
+            _show(review)
+
+
+def _show(review: Review) -> None:
     aside("")
-    for screening in review.screenings:
-        if screening.masked.text:
-            aside(screening.masked.text)
+    for each in review.screenings:
+        if each.masked.text:
+            aside(each.masked.text)
+
+
+def _mask_also(review: Review, typed: str) -> None:
+    """Cover names that were missed; little words are left out, and everyday words warned of."""
+    made = screening.roster(names_in(typed), called="name")
+    for warning in made.warnings:
+        aside(warning)
+    aside(f"{review.missed(made.names)} more stretches are masked.")
 
 
 def _context(review: Review, group: Group) -> str:
@@ -51,13 +87,15 @@ def _context(review: Review, group: Group) -> str:
 
 
 def _settle(review: Review, group: Group, answer: str) -> None:
+    if answer.startswith("+"):
+        _mask_also(review, answer[1:])
+        return
     word, _, rest = answer.partition(" ")
     decisions: dict[str, Callable[[], object]] = {
         "m": lambda: review.mask(group),
         "g": lambda: review.generalise(group, rest),
         "k": lambda: review.keep(group, REASONS[_reason()]),
         "n": lambda: review.never(group),
-        "+": lambda: aside(f"{review.missed(rest)} more stretches are masked."),
         "u": lambda: aside("Taken back." if review.undo() else "Nothing to take back."),
     }
     decide = decisions.get(word)
@@ -78,8 +116,10 @@ def _reason() -> int:
 
 
 def _asked() -> str:
-    """The next line that is typed; "" at the end of input."""
-    for line in sys.stdin:
-        if line.strip():
-            return line.strip()
-    return ""
+    """The next line that says something; "" at the end of input."""
+    return next((line.strip() for line in sys.stdin if line.strip()), "")
+
+
+def _line() -> str:
+    """The next line, also an empty one; "" at the end of input."""
+    return sys.stdin.readline().strip()

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from codebook.deid.covering import key
 from codebook.deid.finding import phrase
-from codebook.deid.gate import Gate, GateRefusedError, Surrogates
+from codebook.deid.gate import Gate, GateRefusedError, Surrogates, everyday
 from codebook.deid.hits import Hit
 from codebook.deid.treating import coarser, wording
 from codebook.model.guide import Role
@@ -16,6 +16,7 @@ from codebook.model.policy import Reason
 from codebook.model.review import Decision, Group, Manner, Place
 from codebook.model.span import Span
 
+_TOO_LITTLE = "Words such as 'the' or 'she' are too short or too common to look for, so nothing was masked."
 _COARSE = re.compile(r"\[[A-Z]+: [^\]]+\]")
 _FEWEST_LETTERS = 60  # fewer say nothing about how somebody types
 _SENTENCE = 40  # shorter lines may be headings
@@ -32,6 +33,11 @@ def manner(texts: Sequence[str]) -> Manner | None:
         return None
     share = sum(sign.isupper() for sign in letters) / len(letters)
     return "lower" if share < 0.004 else "capitals" if share > 0.7 else None
+
+
+def names_in(typed: str) -> tuple[str, ...]:
+    """The names in what somebody typed, one a line or between commas."""
+    return tuple(name.strip() for name in re.split(r"[\n,;]+", typed) if name.strip())
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -159,14 +165,26 @@ class Review:
             raise GateRefusedError("Numbers, addresses and dates are kept note by note, never for a project.")
         self._let(group, "never", reason)
 
-    def missed(self, names: str) -> int:
-        """Cover names that the gate let pass, one a line or between commas.
+    def missed(self, names: Sequence[str]) -> int:
+        """Cover names that the gate let pass; what was let stand and belongs to one of them is open again.
 
         Returns how many stretches more are covered now.
+
+        Raises:
+            GateRefusedError: one of them is a little word, which would be masked all over the text.
         """
-        new = tuple(name.strip() for name in re.split(r"[\n,;]+", names) if name.strip())
+        if not names:
+            return 0
+        if any(everyday(name) == "little" for name in names):
+            raise GateRefusedError(_TOO_LITTLE)
         before = sum(len(screening.findings) for screening in self.screenings)
-        self._decide(named=(*self._now.named, *new))
+        gate = self._gate.extended(roster=(*self._now.named, *names))
+        kept = {
+            name: value
+            for name, value in self._now.kept.items()
+            if not _names_any(gate, names, value[0].texts)
+        }
+        self._decide(named=(*self._now.named, *names), kept=kept)
         return sum(len(screening.findings) for screening in self.screenings) - before
 
     def undo(self) -> bool:
@@ -193,8 +211,9 @@ class Review:
         self._decide(same=bool(same), kept=kept, chosen={**self._now.chosen, **new})
 
     def _let(self, group: Group, decision: Decision, reason: Reason) -> None:
+        gate = self._gate.extended(roster=self._now.named) if self._now.named else self._gate
         for text in group.texts:
-            self._gate.allowed(text)  # refuses what is too long, or named on the roster
+            gate.allowed(text)  # refuses what is too long, named on the roster, or added as missed
         own = {key(text) for text in group.texts}
         chosen = {name: value for name, value in self._now.chosen.items() if name not in own}
         self._decide(chosen=chosen, kept={**self._now.kept, group.key: (group, decision, reason)})
@@ -280,3 +299,15 @@ def _written(screening: Screening) -> dict[int, str]:
         found[edit.start] = screening.masked.text[start : start + edit.length]
         shift += edit.length - (edit.end - edit.start)
     return found
+
+
+def _names_any(gate: Gate, names: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a name holds one of some texts or is held in it, or the gate's roster names it misspelt."""
+    for text in map(key, texts):
+        if any(key(name) in text or text in key(name) for name in names):
+            return True
+        try:
+            gate.allowed(text)
+        except GateRefusedError:
+            return True
+    return False

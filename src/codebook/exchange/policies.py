@@ -38,18 +38,28 @@ def read_policy(path: Path) -> ReadPolicy:
     top = load(path)
     for name, line in top[LINES].items():
         if name not in _KNOWN:
-            raise BadInputError(f"{path}, line {line}: '{name}' is none of {', '.join(_KNOWN)}.")
+            said = f"'{name}'" if _near(name, _KNOWN) else "a setting here"  # which could be a name
+            raise BadInputError(f"{path}, line {line}: {said} is none of {', '.join(_KNOWN)}.")
     kinds = top.get("kinds") or {LINES: {}}
     if not isinstance(kinds, dict):
         raise BadInputError(f"{path}, line {top[LINES]['kinds']}: 'kinds' should name kinds with treatments.")
     table = usual_table()
     for name, line in kinds[LINES].items():
         if name not in KINDS:
-            near = get_close_matches(name, KINDS, 1)
-            said = f" Did you mean {near[0]}?" if near else f" Known are {', '.join(KINDS)}."
-            raise BadInputError(f"{path}, line {line}: there is no kind '{name}'.{said}")
+            near = _near(name, KINDS)
+            said = (
+                f"kind '{name}'. Did you mean {near}?"
+                if near
+                else f"such kind. Known are {', '.join(KINDS)}."
+            )
+            raise BadInputError(f"{path}, line {line}: there is no {said}")
         table |= _treatments(name, kinds[name], f"{path}, line {line}")
     return ReadPolicy(table, tuple(_allowed(entry, path) for entry in entries_of(top, "allowed", path)))
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The known word that a key is a slip of, "" when it could be anything."""
+    return next(iter(get_close_matches(name, list(known), 1, cutoff=0.75)), "")
 
 
 def _treatments(kind: str, value: object, place: str) -> dict[tuple[str, Role], Treatment]:

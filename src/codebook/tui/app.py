@@ -89,6 +89,20 @@ class Workbench(App[None]):
         del filename, path
         self.notify("Pictures of the screen are off, so that no text leaves here.")
 
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Write nothing, also when TEXTUAL_SCREENSHOT is set; there is no file to name."""
+        del filename, path, time_format
+        return ""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write nothing and deliver nothing."""
+        del filename, path, time_format
+        return None
+
     def _fatal_error(self) -> None:
         """Say where an unforeseen error happened, without the values that were being worked on."""
         kind = type(self._exception).__name__

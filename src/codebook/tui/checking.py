@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from codebook import redaction
+from codebook import redaction, screening
+from codebook.deid.review import names_in
 from codebook.errors import CodebookError
 from codebook.tui.dialogs import Confirm, LinePrompt
 from codebook.tui.safe_text import one_line
@@ -100,15 +101,29 @@ class CheckScreen(Screen[None]):
             self._begin(())
 
     def action_named(self) -> None:
-        """Mask a name found late, everywhere."""
+        """Mask a name found late, everywhere, after asking."""
 
-        def said(names: str | None) -> None:
-            if names:
-                self._begin(tuple(name.strip() for name in names.split(",") if name.strip()))
+        def said(typed: str | None) -> None:
+            made = screening.roster(names_in(typed or ""), called="Name")
+            if made.names:
+                self._ask(made)
+            for warning in () if made.names else made.warnings:
+                self.notify(warning, severity="warning", timeout=12)
 
         self.app.push_screen(
             LinePrompt("Mask for good, everywhere", placeholder="names; commas between"), said
         )
+
+    def _ask(self, made: screening.Roster) -> None:
+        """Ask before anything is masked; what is odd about the names is said with the question."""
+
+        def sure(yes: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+            if yes:
+                self._begin(made.names)
+
+        count = "this name" if len(made.names) == 1 else f"these {len(made.names)} names"
+        question = f"Mask {count} in every text, for good? It cannot be undone."
+        self.app.push_screen(Confirm("\n".join([question, *made.warnings]), yes="Mask"), sure)
 
     def _begin(self, names: tuple[str, ...]) -> None:
         if not self.busy:
@@ -119,9 +134,9 @@ class CheckScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _redact(self, names: tuple[str, ...]) -> None:
         session = self._session
-        gate = session.gate.extended(roster=names) if names else session.gate
         try:
-            done = redaction.redact(session.project, gate)
+            session.watch((*session.names, *names))  # first: what follows must know them, whatever fails
+            done = redaction.redact(session.project, session.gate)
             left = (
                 f" {done.leftovers} still stand elsewhere!"
                 if done.leftovers

@@ -90,10 +90,13 @@ class InterviewsScreen(Screen[None]):
                 self.app.push_screen(CodingScreen(self._session, each))
 
     def action_take_in(self) -> None:
-        """Ask which files to take in."""
+        """Ask which files to take in, but not while others are: their withdrawal codes come first."""
+        if self.busy:
+            self.notify("Files are being taken in. Their withdrawal codes come first.")
+            return
 
         def named(pattern: str | None) -> None:
-            if pattern:
+            if pattern and not self.busy:
                 self.busy = True
                 self._take_in(pattern)
 

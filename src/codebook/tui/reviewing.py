@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
+from codebook import screening
+from codebook.deid.review import names_in
 from codebook.intake import Draft
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
@@ -177,9 +179,12 @@ class ReviewScreen(Screen[Outcome | None]):
     def action_missed(self) -> None:
         """Mask names that the gate let pass."""
 
-        def said(names: str | None) -> None:
-            if names:
-                more = attempt(self, lambda: self._review.missed(names))
+        def said(typed: str | None) -> None:
+            if typed:
+                made = screening.roster(names_in(typed), called="Name")
+                for warning in made.warnings:
+                    self.notify(warning, severity="warning", timeout=12)
+                more = self._review.missed(made.names)
                 group = self._current()
                 self._show(group.key if group else None)
                 self.notify(f"{more} more stretches are masked.")

@@ -30,7 +30,8 @@ class Session:
 
     def watch(self, names: tuple[str, ...]) -> None:
         """Look for these names in every text from now on, and follow the project's policy of today."""
-        self.names, self.gate = names, screening.gate_of(self.project, names)
+        self.names = tuple(dict.fromkeys(names))
+        self.gate = screening.gate_of(self.project, self.names)
 
     def used(self, codes: list[int]) -> None:
         """Remember codes just used."""

@@ -1,0 +1,110 @@
+"""What becomes of several files at once, and of what is typed in place of them. All names are invented."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from codebook import intake
+from codebook.errors import BadInputError
+from codebook.store.project import Project
+from codebook.tui import importing
+from codebook.tui.app import Workbench
+from codebook.tui.dialogs import Help, LinePrompt, Written
+from codebook.tui.interviews import InterviewsScreen
+from codebook.tui.reviewing import ReviewScreen
+
+NOTE = "# Interview with a survivor\n\n### Safe now\n\nNobody called back, {} times.\n"
+
+
+async def until(pilot: Pilot[None], kind: type) -> None:
+    """Wait for a screen."""
+    for _ in range(400):
+        if isinstance(pilot.app.screen, kind):
+            break
+        await pilot.pause(0.02)
+    assert isinstance(pilot.app.screen, kind)
+    await pilot.pause()
+
+
+async def ask_for(pilot: Pilot[None], pattern: str) -> None:
+    """Type what to import."""
+    await until(pilot, InterviewsScreen)
+    await pilot.press("i")
+    await until(pilot, LinePrompt)
+    pilot.app.screen.query_one(Input).value = pattern
+    await pilot.press("enter")
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The lines of the dialog on top."""
+    return " ".join(str(each.render()) for each in pilot.app.screen.query(Static))
+
+
+@pytest.fixture
+def path(tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three notes beside a project."""
+    for number, name in enumerate("abc", start=2):
+        (tmp_path / f"note-{name}.md").write_text(NOTE.format(number), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return project.path
+
+
+@pytest.mark.parametrize("pattern", [".", "/", "~nosuchuser/x", ""])
+def test_a_pattern_that_names_no_files_is_refused(pattern: str) -> None:
+    """Signs that Python's globbing rejects are one clear line."""
+    with pytest.raises(BadInputError, match="names no files"):
+        importing._named(pattern)
+
+
+async def test_the_workbench_survives_such_a_pattern(path: Path) -> None:
+    """It is told of, and files can be imported after it."""
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        await ask_for(pilot, ".")
+        await until(pilot, Help)
+        assert "names no files" in shown(pilot)
+        await pilot.press("escape")
+        await ask_for(pilot, "note-a.md")
+        await until(pilot, ReviewScreen)
+        await pilot.press("f3")
+        await until(pilot, Written)
+
+
+async def test_a_second_import_waits_for_the_codes_of_the_first(path: Path) -> None:
+    """The import key does nothing but say so while files come in, and the first code is shown."""
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        await until(pilot, InterviewsScreen)
+        screen = pilot.app.screen
+        assert isinstance(screen, InterviewsScreen)
+        screen.busy = True
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, InterviewsScreen)
+        screen.busy = False
+        await pilot.press("i")
+        await until(pilot, LinePrompt)
+
+
+@pytest.mark.parametrize("kind", [ValueError, MemoryError, RecursionError])
+async def test_a_file_that_breaks_the_program_loses_no_code(
+    path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    """The files before and after it are kept, their codes are shown; of it only name and kind of error."""
+    read = intake.read
+
+    def breaking(file: Path, *more: object) -> intake.ReadFile:
+        if file.name == "note-b.md":
+            raise kind("something said in confidence")
+        return read(file, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "read", breaking)
+    async with Workbench(path, "A1").run_test(size=(80, 60)) as pilot:
+        await ask_for(pilot, "note-*.md")
+        await until(pilot, ReviewScreen)
+        await pilot.press("f3")
+        await until(pilot, Written)
+        said = shown(pilot)
+        assert said.count("withdrawal code: W-") == 2
+        assert f"note-b.md: something went wrong inside the program ({kind.__name__})" in said
+        assert "confidence" not in said
