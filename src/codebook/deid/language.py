@@ -33,9 +33,9 @@ KINDS = {
     "RARE": "description",
 }
 # How likely a word must be to identify: to begin a find, to be part of one, to be covered without a person.
-FLAG, PART, MASK = 0.04, 0.03, 0.2
+FLAG, PART, MASK = 0.02, 0.02, 0.15
 # A description is flagged whole where one of its words is as likely as this, and the others half as likely.
-RARE = 0.3
+RARE = 0.2
 
 _PASSES = PEOPLES | LARGE | PROVINCES | COUNTRIES | GENERIC
 # Never the first or last word of a name, though the recogniser may take it along.

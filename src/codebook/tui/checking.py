@@ -137,12 +137,7 @@ class CheckScreen(Screen[None]):
         try:
             session.watch((*session.names, *names))  # first: what follows must know them, whatever fails
             done = redaction.redact(session.project, session.gate)
-            left = (
-                f" {done.leftovers} still stand elsewhere!"
-                if done.leftovers
-                else " None is left in the bytes."
-            )
-            said = f"{done.rows} texts masked anew, {done.codings} codings moved.{left}"
+            said = f"{done.rows} texts masked anew, {done.codings} codings moved.{_proved(done)}"
         except CodebookError as error:
             said = str(error)
         self.app.call_from_thread(self._done, said)
@@ -156,3 +151,14 @@ class CheckScreen(Screen[None]):
         """Go back, but not while the file is being rewritten."""
         if not self.busy:
             self.dismiss()
+
+
+def _proved(done: redaction.Redacted) -> str:
+    """What was searched for after a redaction and what was found."""
+    if done.leftovers:
+        return f" {done.leftovers} still stand elsewhere!"
+    return (
+        f" {done.searched} erased texts were searched for in the bytes: none is left."
+        if done.searched
+        else ""
+    )
