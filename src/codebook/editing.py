@@ -23,7 +23,7 @@ def load_codebook(project: Project, gate: Gate, path: Path) -> int:
         raise BadInputError(f"{path}: this project has a codebook already.")
     codes = read_codebook(path)
     names = [_name(gate, code, path) for code in codes]
-    seen = gate.screen_note([text for code in codes for text in _texts(code)])
+    seen = gate.screen_note([text for code in codes for text in _texts(code)], labels=True)
     fields = CodeText.__slots__
     with project.change("load codebook") as rows:
         keys: dict[str, int] = {}

@@ -91,7 +91,7 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
         gate = Gate()  # the study's own guides name nobody, whatever a roster or a policy makes of a word
     questions = list(guide.questions())
     words = {guide.title}.union(*((q.section, q.number, q.label, q.prompt) for q in questions))
-    seen = dict(zip(sorted(words), gate.screen_note(sorted(words)), strict=True))
+    seen = dict(zip(sorted(words), gate.screen_note(sorted(words), labels=True), strict=True))
     if any(screening.findings for screening in seen.values()):
         raise BadInputError(f"Guide {guide.ref} seems to name somebody or somewhere. Take that out first.")
     masked = {text: screening.masked for text, screening in seen.items()}

@@ -20,7 +20,7 @@ from codebook.store.tables import allowed, attributes, codings, memos, passages
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
-_Manner = tuple[_Group, Role | None, tuple[str, ...]]
+_Manner = tuple[_Group, Role | None, tuple[str, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +174,22 @@ def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Sc
         group: _Group = ("case", cases[table.name, key]) if (table.name, key) in cases else ("", 0)
         if not group[0] and table in (attributes, memos, passages):
             group = (table.name, key)
-        manner: _Manner = (group, None, ())
+        labels = table not in {memos, passages}
+        manner: _Manner = (group, None, (), labels)
         if table is passages and key in owners:
             interview, role = owners[key]
-            manner = (group, role if gate.minds_role else None, kept.get(interview, ()))
+            manner = (group, role if gate.minds_role else None, kept.get(interview, ()), labels)
         for text in texts.values():
-            own = (group, None, (text,)) if table is allowed else manner
+            own = (group, None, (text,), labels) if table is allowed else manner
             parts.setdefault(own, []).append((at, text))
             _reserve(numbers.setdefault(group, Surrogates()), text)
             at += 1
     found: dict[int, Screening] = {}
-    for (group, whose, words), texts_there in parts.items():
+    for (group, whose, words, labels), texts_there in parts.items():
         reader = gate.extended(allow=words) if words else gate
-        screened = reader.screen_note([text for _, text in texts_there], numbers[group], role=whose)
+        screened = reader.screen_note(
+            [text for _, text in texts_there], numbers[group], role=whose, labels=labels
+        )
         found.update(zip((place for place, _ in texts_there), screened, strict=True))
     return [found[place] for place in range(at)]
 

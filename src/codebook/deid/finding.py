@@ -64,17 +64,27 @@ class Seeker:
         raise TypeError("the roster stays in memory")
 
     def find_all(
-        self, texts: Sequence[str], read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]
+        self,
+        texts: Sequence[str],
+        read: dict[str, list[Hit]],
+        treatments: Mapping[str, Treatment],
+        *,
+        labels: bool = False,
     ) -> list[list[Hit]]:
-        """The finds of each text; `read` keeps what the model saw in each line and spares a second look."""
+        """The finds of each text; `read` keeps what the model saw in each line and spares a second look.
+
+        `labels` are read by rules and lists alone.
+        """
+        if labels:
+            return [list(treated(text, self._find(text, {}, treatments), treatments)) for text in texts]
         lines = dict.fromkeys(text[start:end] for text in texts for start, end in pieces(text))
         new = [line for line in lines if line not in read]
         read.update(zip(new, language.entities(new), strict=True))
         return [list(treated(text, self._find(text, read, treatments), treatments)) for text in texts]
 
     def find(self, text: str, treatments: Mapping[str, Treatment]) -> list[Hit]:
-        """Sorted, separate finds of all rules in one text."""
-        return self.find_all([text], {}, treatments)[0]
+        """Sorted, separate finds of rules and lists in one label."""
+        return self.find_all([text], {}, treatments, labels=True)[0]
 
     def _find(self, text: str, read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]) -> list[Hit]:
         reading = Reading(text, places.region_names())
@@ -233,7 +243,7 @@ def _renamed(text: str, hits: list[Hit], names: Mapping[str, Known]) -> list[Hit
 def _modelled(reading: Reading, text: str, read: dict[str, list[Hit]]) -> Iterable[Hit]:
     """What the model sees, line by line, so that a line is read alike wherever it stands."""
     for first, last in pieces(text):
-        for hit in read[text[first:last]]:
+        for hit in read.get(text[first:last], ()):
             start, end = first + hit.start, first + hit.end
             if "\x00" not in reading.text[start:end]:
                 yield replace(hit, start=start, end=end)

@@ -11,7 +11,6 @@ from codebook.deid.covering import cover, raw, whole
 from codebook.deid.finding import Seeker
 from codebook.deid.given_names import GIVEN
 from codebook.deid.hits import ROSTER, Hit, joined_names, resolved
-from codebook.deid.lexical import TELLING, lexical_class
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
 from codebook.deid.surrogates import Surrogates
@@ -113,11 +112,14 @@ class Gate:
         role: Role | None = None,
         shown: Mapping[str, str] = NOTHING,
         read: dict[str, list[Hit]] | None = None,
+        labels: bool = False,
     ) -> list[Screening]:
         """All passages of one note: a name found in one is found in all, also in part.
 
         `role` is whose words they are. `shown` gives, by `key`, the placeholders that a person chose.
         `read` remembers what the model saw, which spares most of the work when a note is screened again.
+        `labels` are names, definitions and questions of guides and codebooks, which are no notes: the
+        recogniser was made for notes and is not asked about them.
         """
         memory = Surrogates() if surrogates is None else surrogates
         treatments = self._treatments(role)
@@ -128,7 +130,7 @@ class Gate:
                 if match["label"]:
                     memory.reserve(match["label"], int(match["number"]))
         read = {} if read is None else read
-        found = self._seeker.find_all(texts, read, treatments)
+        found = self._seeker.find_all(texts, read, treatments, labels=labels)
         # Covering one name changes what the model makes of its neighbours: look again at what would be
         # stored until nothing more is seen, so that screening stored text finds nothing.
         before = memory.snapshot()
@@ -137,7 +139,7 @@ class Gate:
             found = self._seeker.spread(texts, found, treatments)
             covered = [cover(text, hits, memory, shown) for text, hits in zip(texts, found, strict=True)]
             changed = [at for at, hits in enumerate(found) if hits]
-            again = self._seeker.find_all([covered[at][0] for at in changed], read, treatments)
+            again = self._seeker.find_all([covered[at][0] for at in changed], read, treatments, labels=labels)
             more = dict(zip(changed, again, strict=True))
             if not any(again):
                 break
@@ -182,7 +184,7 @@ class Gate:
         """
         plain = Plain(text).text
         seen = self._seeker.find(plain, self._treatments(None))
-        if any(not _modelled(hit) or _names(plain[hit.start : hit.end]) for hit in seen):
+        if seen:
             raise GateRefusedError(
                 f"The {place} seems to hold a name, place, date or number that could identify somebody. "
                 "Use general words."
@@ -214,7 +216,7 @@ class Gate:
         """
         words = _ID_SIGN.sub(" ", text)
         seen = self._seeker.find(words, self._treatments(None))
-        if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen if not _modelled(hit)):
+        if not _ID.fullmatch(text) or any(_telling(hit, words) for hit in seen):
             raise GateRefusedError(
                 f"The {place} should be a short id of ordinary words, such as B.needs-barriers."
             )
@@ -244,19 +246,6 @@ class Gate:
                 "one or two letters, or up to three letters and up to three digits, for example RA1."
             )
         return MaskedText(text.upper(), self.version)
-
-
-def _modelled(hit: Hit) -> bool:
-    """Whether the recogniser alone speaks for a find."""
-    return hit.rule.startswith("model-")
-
-
-def _names(words: str) -> bool:
-    """Whether a list of names or towns holds one of the words, or no dictionary does.
-
-    A label has no sentence around it, so that the recogniser alone is no reason to refuse ordinary words.
-    """
-    return any(not TELLING.isdisjoint(lexical_class(word)) for word in words.split())
 
 
 def _telling(hit: Hit, words: str) -> bool:
