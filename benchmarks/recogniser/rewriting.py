@@ -1,5 +1,6 @@
 """Passages written by hand, said again with other names and in other styles of typing."""
 
+import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import yaml
+from charset_normalizer import from_bytes
 from generate import Line, Piece, Writer
 
 from codebook.deid.listed import listed
@@ -164,7 +166,20 @@ def own_texts() -> tuple[str, ...]:
         *sorted((root / "src/codebook/guides").glob("*.yaml")),
     ]
     found = chain.from_iterable(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in files)
-    return tuple(dict.fromkeys(text for text in found if not _NAMING.search(text)))
+    named = chain(found, _sample(root / "src/codebook/sample"))
+    return tuple(dict.fromkeys(text for text in named if not _NAMING.search(text)))
+
+
+def _sample(folder: Path) -> Iterator[str]:
+    """Paragraphs of the sample's invented notes in which nothing is planted."""
+    with (folder / "planted.csv").open(encoding="utf-8", newline="") as file:
+        planted = [row["string"] for row in csv.DictReader(file)]
+    parts = {part for text in planted for part in text.split() if len(part) > 2 and part[0].isupper()}
+    for path in sorted((folder / "notes").iterdir()):
+        for line in re.split(r"\n\s*\n", str(from_bytes(path.read_bytes()).best())):
+            plain = " ".join(line.split())
+            if plain and not any(part in plain for part in parts.union(planted)):
+                yield plain
 
 
 def _texts(value: object) -> Iterator[str]:

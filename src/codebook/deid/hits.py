@@ -33,12 +33,13 @@ def covering(hits: Iterable[Hit], length: int) -> bytearray:
     return covered
 
 
-def _strength(hit: Hit) -> tuple[bool, bool, bool, bool, int, bool, int]:
+def _strength(hit: Hit) -> tuple[bool, bool, bool, bool, bool, int, bool, int]:
     return (
         hit.rule in ROSTER,
         hit.action == "mask",
-        hit.kind not in {"name", "number"},
+        hit.kind != "name",
         not hit.rule.startswith("model-"),
+        hit.kind != "number",
         hit.end - hit.start,
         hit.kind != "file-number",
         -hit.start,

@@ -49,7 +49,10 @@ _MONTHS = (
 )
 # What a number, date or great age must look like, whatever the recogniser takes it for.
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]\.|\d [^\W\d_]")
-_COUNTED = re.compile(r"[$€£]\0|\0\s?(?:%|per ?cent)")  # sums and shares
+# Sums, shares and scores.
+_COUNTED = re.compile(
+    r"[$€£]\0|\0\s?(?:%|per ?cent)|\b(?:it|that|which|total|count|number|score|rate|average) (?:is|was) \0"
+)
 _SHAPES = {
     "number": re.compile(
         r"[\w.]@|@\w|\w_\w|(?:\d[ .-]?){4}|[A-Za-z][\w-]*\d\d|\d\d[\w-]*[A-Za-z]{2}|\w\.\w+\.?\w*[/\w]"
@@ -180,9 +183,14 @@ def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
 
 
 def _common(line: str, words: Sequence[Word]) -> bool:
-    """Whether a find is one ordinary word that no list of names or towns holds."""
-    told = [lexical_class(line[word[0] : word[1]]) for word in words if not _edge(line, word)]
-    return len(told) == 1 and TELLING.isdisjoint(told[0])
+    """Whether a find is made of ordinary words alone, which no list of names or towns holds.
+
+    A name that is also a word counts as a word where it is not capitalised.
+    """
+    found = [line[word[0] : word[1]] for word in words if not _edge(line, word)]
+    return all(
+        TELLING.isdisjoint(lexical_class(word).replace("w", "" if word.islower() else "w")) for word in found
+    )
 
 
 def _unlisted(line: str, word: Word) -> bool:
@@ -203,9 +211,9 @@ def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
         return None
     kind = KINDS[top[2]]
     start, end = words[0][0], words[-1][1]
-    if not _SHAPES.get(kind, _LETTERS).search(line[start:end]) or _COUNTED.search(
-        line[:start] + "\0" + line[end:]
-    ):
+    if not _SHAPES.get(kind, _LETTERS).search(line[start:end]):
+        return None
+    if kind in {"number", "age"} and _COUNTED.search(line[:start] + "\0" + line[end:]):
         return None
     end -= 2 if _POSSESSIVE.search(line[start:end]) else 0
     coarse = shown(line[start:end]) if kind == "place" else "[AGE: 90+]" if kind == "age" else ""
