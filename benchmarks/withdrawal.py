@@ -12,9 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.test_erasing import LATE, campaign
-
-from codebook.deid.gate import Gate
+from tests.test_erasing import LATE, campaign, knowing
 
 
 def main() -> None:
@@ -23,7 +21,7 @@ def main() -> None:
     parser.add_argument("--histories", type=int, default=2000)
     parser.add_argument("--first", type=int, default=1000, help="the first seed")
     given = parser.parse_args()
-    gate, late = Gate(), Gate(roster=[LATE])
+    gate, late = knowing(), knowing(LATE)
     left, start = 0, time.perf_counter()
     for seed in range(given.first, given.first + given.histories):
         with tempfile.TemporaryDirectory() as folder:

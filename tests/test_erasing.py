@@ -21,7 +21,30 @@ from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
 LATE = "at the corner table"  # what is found to be telling only later, and redacted
+# What these invented texts speak of; that the gate lets it stand is not what is tested here.
+SAID = (
+    "lighthouse keeper",
+    "lighthouse",
+    "keeper",
+    "storm",
+    "at the corner table",
+    "corner table",
+    "long corner table",
+    "kitchen",
+    "kite",
+)
 RARER = ("enter", "redact", "back up", "remove", "resize")
+
+
+def knowing(*roster: str) -> Gate:
+    """A gate that looks for these names and lets stand what the texts of these tests speak of."""
+    return Gate(roster=roster, allow=SAID)
+
+
+@pytest.fixture(scope="session")
+def gate() -> Gate:
+    """A gate that knows no names."""
+    return knowing()
 
 
 @pytest.fixture
@@ -117,7 +140,7 @@ def test_redaction_masks_a_word_everywhere_and_moves_codings(project: Project, g
         project, gate, "A1", target="passage", target_id=place, kind="theory", text="ask at the corner table"
     )
     assert b"corner table" in project.path.read_bytes()
-    done = redaction.redact(project, Gate(roster=["Corner Table"]))
+    done = redaction.redact(project, knowing("Corner Table"))
     assert (done.rows, done.leftovers) == (2, 0)
     assert b"corner table" not in project.path.read_bytes()
     stored = project.texts([place])[place]
@@ -135,7 +158,7 @@ def test_redaction_reaches_what_was_removed_before(project: Project, gate: Gate)
     )
     project.undo("A1")
     assert b"corner table" in project.path.read_bytes()
-    assert redaction.redact(project, Gate(roster=["Corner Table"])).leftovers == 0
+    assert redaction.redact(project, knowing("Corner Table")).leftovers == 0
     assert b"corner table" not in project.path.read_bytes()
     assert project.redo("A1") is None
 
@@ -146,7 +169,7 @@ def test_redaction_reaches_copies_in_the_folder(project: Project, gate: Gate, na
     add_interview(project, gate, "S-333", ["They met at the corner table twice."])
     copy = project.path.with_name(name)
     project.copy_to(copy)
-    done = redaction.redact(project, Gate(roster=["corner table"]))
+    done = redaction.redact(project, knowing("corner table"))
     assert (done.copies, done.leftovers) == ((copy,), 0)
     assert b"corner table" not in copy.read_bytes()
     with Project.open(copy) as opened:
@@ -163,7 +186,7 @@ def test_an_id_that_names_somebody_is_told_of(project: Project, gate: Gate) -> N
             role="survivor",
         )
     assert redaction.unmasked(project, gate) == []
-    late = Gate(roster=["Kite"])
+    late = knowing("Kite")
     done = redaction.redact(project, late)
     assert (done.rows, done.ids, done.leftovers) == (0, 1, 1)
     [problem] = redaction.unmasked(project, late)
@@ -182,7 +205,7 @@ def test_a_coding_removed_before_a_redaction_does_not_come_back_astray(project: 
     [place] = add_interview(project, gate, "S-333", ["Then they met at the long corner table upstairs."])
     code_at(project, "A1", [(place, 38, 47, 1)])
     coding.remove(project, "A1", project.codings(passage=place)[0])
-    redaction.redact(project, Gate(roster=["they met at the long corner table"]))
+    redaction.redact(project, knowing("they met at the long corner table"))
     assert project.undo("A1") is None
     assert project.problems() == []
 
@@ -206,7 +229,7 @@ def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> No
             kind="theory",
             text="why the blue kitchen?",
         )
-    redaction.redact(project, Gate(roster=["red kitchen", "blue kitchen"]))
+    redaction.redact(project, knowing("red kitchen", "blue kitchen"))
     stored = project.texts([first, second])
     assert stored[first] == "They met in the [AGENCY-6], and in the [AGENCY-5], and at [AGENCY-4]."
     assert stored[second] == "She slept in the [AGENCY-1]."
@@ -216,14 +239,14 @@ def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> No
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
     """A word that stands nowhere leaves the project as it is but for the entry."""
     before = project.every_text()
-    assert redaction.redact(project, Gate(roster=["Zebediah"])).rows == 0
+    assert redaction.redact(project, knowing("Zebediah")).rows == 0
     assert project.every_text() == before
 
 
 def test_sentences_follow_a_redaction(project: Project, gate: Gate) -> None:
     """Sentence starts are those of the new text."""
     [place] = add_interview(project, gate, "S-333", ["We met cherry maywood. Then it rained."])
-    redaction.redact(project, Gate(roster=["cherry maywood"]))
+    redaction.redact(project, knowing("cherry maywood"))
     [passage] = [p for p in project.passages() if p.id == place]
     assert passage.text[passage.sentences[1] :] == "Then it rained."
     assert project.corpus().passages.length[-1] == len(passage.text)
@@ -252,7 +275,7 @@ def test_a_short_word_kept_somewhere_is_not_called_gone(
     project.undo("A1")
     add_interview(project, gate, "S-333", ["They saw a Kite twice."])
     monkeypatch.setattr(Project, "forget", lambda *_: None)
-    done = redaction.redact(project, Gate(roster=["kite"]))
+    done = redaction.redact(project, knowing("kite"))
     assert (done.leftovers, done.searched, done.untold) == (1, 0, 1)
 
 
@@ -267,7 +290,7 @@ def test_memos_stay_with_their_passage_when_a_redaction_merges_codings(project: 
     code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
     for at, each in enumerate(project.codings(passage=place)):
         memo(project, gate, each.id, f"{CANARY} {at}")
-    redaction.redact(project, Gate(roster=["corner table"]))
+    redaction.redact(project, knowing("corner table"))
     [left] = project.codings(passage=place)
     assert {(each.target, each.target_id) for each in project.memos()} == {("coding", left.id)}
     assert len(project.memos()) == 2
@@ -285,7 +308,7 @@ def test_a_memo_that_was_removed_from_a_merged_coding_does_not_outlive_the_case(
     code_at(project, "A1", [(place, 16, 22, 1), (place, 23, 28, 1)])
     memo(project, gate, project.codings(passage=place)[1].id, CANARY)
     project.undo("A1")
-    redaction.redact(project, Gate(roster=["corner table"]))
+    redaction.redact(project, knowing("corner table"))
     cases.withdraw(project, "S-333")
     assert CANARY.encode() not in project.path.read_bytes()
 
@@ -418,7 +441,7 @@ def campaign(path: Path, gate: Gate, seed: int, late: Gate | None = None) -> int
         kept = add_interview(project, gate, "S-222", ["The waitlist was long and nobody called."])
         texts = [f"She said {canary}.", f"And {canary} {LATE}, she said again."]
         gone = add_interview(project, gate, "S-333", texts)
-        told = History(project, gate, late or Gate(roster=[LATE]), dice, canary, kept, gone)
+        told = History(project, gate, late or knowing(LATE), dice, canary, kept, gone)
         for _ in range(dice.randint(5, 25)):
             told.act()
         assert canary.encode() in path.read_bytes(), "a canary that was never stored proves nothing"
