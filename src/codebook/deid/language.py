@@ -10,7 +10,8 @@ from codebook.deid.agencies import GENERIC
 from codebook.deid.hits import Hit
 from codebook.deid.lexical import TELLING, lexical_class, plain
 from codebook.deid.listed import listed
-from codebook.deid.places import shown
+from codebook.deid.places import region_names, shown
+from codebook.deid.reading import placeholders
 from codebook.deid.towns import COUNTRIES, LARGE, PEOPLES, PROVINCES
 from codebook.deid.words import LITTLE
 from codebook.model.masked import Action
@@ -33,7 +34,7 @@ KINDS = {
     "RARE": "description",
 }
 # How likely a word must be to identify: to begin a find, to be part of one, to be covered without a person.
-FLAG, PART, MASK = 0.02, 0.02, 0.15
+FLAG, PART, MASK = 0.03, 0.03, 0.12
 # A description is flagged whole where one of its words is as likely as this, and the others half as likely.
 RARE = 0.2
 
@@ -42,7 +43,7 @@ _PASSES = PEOPLES | LARGE | PROVINCES | COUNTRIES | GENERIC
 _EDGES = listed("the a an of at in on from to and or with by for her his my our their this that is was")
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
 # One ordinary word alone must be so many times as likely.
-COMMON = 2.5
+COMMON = 4.0
 _MONTHS = (
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|avr|mai|juin|juil|ao[ûu]t|d[ée]c"
     r"|mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim|eve|day|night|nuit|veille|christmas|easter|no[ëe]l"
@@ -67,6 +68,22 @@ _SHAPES = {
 }
 _NAMED = frozenset({"PERSON", "AGENCY", "PLACE", "NATION"})
 _SHORT = 4  # letters of the longest short form that ends in a full stop
+# What the recogniser reads in the stead of a placeholder, so that words around it mean what they meant before.
+_STAND_INS = {
+    "PERSON": "Maria",
+    "NAME": "Maria",
+    "AGENCY": "Ravenwood",
+    "PLACE": "Elko",
+    "TOWN": "Elko",
+    "NATION": "Kitselas",
+    "DATE": "July 5",
+    "AGE": "94",
+    "VEHICLE": "Honda",
+    "ADDRESS": "8 Elm St",
+    "PHONE": "555-0199",
+    "NUMBER": "5550199",
+    "ID": "55501",
+}
 _SHOUTED = 0.6
 _LANG = 83  # what spaCy calls the attribute LANG in spacy.attrs, which has no types
 _BATCH = 256  # lines; reading them together is three times as fast as one by one
@@ -125,7 +142,11 @@ def is_shouted(line: str) -> bool:
 def readable(line: str) -> str:
     """A line as the recogniser reads it, sign for sign: unbroken, without bars, in lower case if shouted."""
     blank = line.replace("|", ".").replace("\n", " ")
-    if not is_shouted(line):
+    for match in placeholders(line, region_names()):
+        start, end = match.span()
+        kind = line[start + 1 : end].partition("-")[0].partition(":")[0]
+        blank = blank[:start] + _STAND_INS.get(kind, "it").ljust(end - start)[: end - start] + blank[end:]
+    if not is_shouted(blank):
         return blank
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in blank)
 
@@ -183,14 +204,9 @@ def _sure(line: str, words: list[Word]) -> Iterator[tuple[list[Word], Action]]:
 
 
 def _common(line: str, words: Sequence[Word]) -> bool:
-    """Whether a find is made of ordinary words alone, which no list of names or towns holds.
-
-    A name that is also a word counts as a word where it is not capitalised.
-    """
-    found = [line[word[0] : word[1]] for word in words if not _edge(line, word)]
-    return all(
-        TELLING.isdisjoint(lexical_class(word).replace("w", "" if word.islower() else "w")) for word in found
-    )
+    """Whether a find is one ordinary word that no list of names or towns holds."""
+    told = [lexical_class(line[word[0] : word[1]]) for word in words if not _edge(line, word)]
+    return len(told) == 1 and TELLING.isdisjoint(told[0])
 
 
 def _unlisted(line: str, word: Word) -> bool:

@@ -60,6 +60,15 @@ def is_general(words: str) -> bool:
     )
 
 
+def placeholders(text: str, regions: frozenset[str]) -> list[re.Match[str]]:
+    """The placeholders of a text that hide no name themselves."""
+    return [
+        match
+        for match in PLACEHOLDER.finditer(text)
+        if (match["region"] is None or match["region"] in regions) and is_general(match["words"] or "")
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of letters: where it stands, its plain lower-case form, whether its capital says anything."""
@@ -81,11 +90,7 @@ class Reading:
     """One text with placeholders blanked out, so that no rule reads into them."""
 
     def __init__(self, text: str, regions: frozenset[str]) -> None:
-        self.kept = [
-            match
-            for match in PLACEHOLDER.finditer(text)
-            if (match["region"] is None or match["region"] in regions) and is_general(match["words"] or "")
-        ]
+        self.kept = placeholders(text, regions)
         plain = list(text)
         for match in self.kept:
             plain[match.start() : match.end()] = "\x00" * (match.end() - match.start())
