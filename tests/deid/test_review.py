@@ -14,6 +14,7 @@ from codebook.model.review import Group
 NOTE = (
     "Ashleigh Friesen said the shelter in Kitimat was full. Zorblat never called.",
     "Then Ashleigh went back to Kitimat. Her number is 604-555-0133.",
+    "The constable is the only Cree woman in the detachment.",
 )
 
 
@@ -83,11 +84,13 @@ def test_possible_finds_are_counted_until_they_are_settled(review: Review) -> No
 
 def test_a_name_the_gate_missed_is_masked_everywhere(gate: Gate) -> None:
     """What is added covers also a misspelling, and is remembered as a name."""
-    review = Review(gate, ["the night manager at the lantern never slept. ask the lanterm again."], None)
-    assert review.missed(["lantern"]) >= 1
-    assert "lantern" not in stored(review)
-    assert "lanterm" not in stored(review)
-    assert review.named == ("lantern",)
+    review = Review(
+        gate, ["it was in the drawer when she left. they never looked in the draweer again."], None
+    )
+    assert review.missed(["drawer"]) >= 1
+    assert "drawer" not in stored(review)
+    assert "draweer" not in stored(review)
+    assert review.named == ("drawer",)
 
 
 @pytest.mark.parametrize("added", ["zorblat", "Zorblatt", "Zorblat Quiggle"])

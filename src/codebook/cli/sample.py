@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from codebook import coding, editing, intake, reporting
+from codebook import coding, editing, intake, reporting, screening
 from codebook.cli.asking import show
 from codebook.cli.printing import say
 from codebook.deid.gate import Gate
@@ -55,6 +55,8 @@ def build(path: Path) -> Built:
     with Project.create(path) as project:
         try:
             editing.load_codebook(project, gate, codebook_file("survivor-services"))
+            screening.set_policy(project, sample_folder() / "policy.yaml")
+            gate = screening.gate_of(project)
             interviews = _take_in(project, gate)
             counted = _code(project, gate, interviews)
             memos = _annotate(project, gate, interviews)

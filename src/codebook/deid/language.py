@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codebook.deid.agencies import GENERIC
+from codebook.deid.french import is_common
 from codebook.deid.hits import Hit
 from codebook.deid.lexical import TELLING, lexical_class, plain
 from codebook.deid.listed import listed
@@ -40,7 +41,9 @@ RARE = 0.2
 
 _PASSES = PEOPLES | LARGE | PROVINCES | COUNTRIES | GENERIC
 # Never the first or last word of a name, though the recogniser may take it along.
-_EDGES = listed("the a an of at in on from to and or with by for her his my our their this that is was")
+_EDGES = listed(
+    "the a an of at in on from to and or with by for her his my our their this that is was years old"
+)
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
 # One ordinary word alone must be so many times as likely.
 COMMON = 4.0
@@ -56,7 +59,7 @@ _COUNTED = re.compile(
 )
 _SHAPES = {
     "number": re.compile(
-        r"[\w.]@|@\w|\w_\w|(?:\d[ .-]?){4}|[A-Za-z][\w-]*\d\d|\d\d[\w-]*[A-Za-z]{2}|\w\.\w+\.?\w*[/\w]"
+        r"[\w.]@|@\w|\w_\w|(?:\d[ .-]?){4}|[A-Za-z][\w-]*\d\d\d|\d\d[\w-]*[A-Za-z]{2}|\w\.\w+\.?\w*[/\w]"
     ),
     "date": re.compile(
         rf"(?i)\d(?:st|nd|rd|th|er)\b|\b(?:{_MONTHS})[a-zé]*\b.*(?<!\d)\d\d?(?!\d)|(?<!\d)\d\d?(?!\d).*\b(?:{_MONTHS})"
@@ -66,9 +69,11 @@ _SHAPES = {
     ),
     "vehicle": re.compile(r"\w{3}"),
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NATIONS = frozenset({"first", "nation", "nations", "band", "reserve"})  # of no one in particular
 _NAMED = frozenset({"PERSON", "AGENCY", "PLACE", "NATION"})
 _SHORT = 4  # letters of the longest short form that ends in a full stop
-# What the recogniser reads in the stead of a placeholder, so that words around it mean what they meant before.
+# What the recogniser reads in the stead of a placeholder, so that the words around it mean the same.
 _STAND_INS = {
     "PERSON": "Maria",
     "NAME": "Maria",
@@ -220,14 +225,14 @@ def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
     while words and _edge(line, words[-1]):
         words = words[:-1]
     bare = [plain(line[word[0] : word[1]]) for word in words]
-    if not words or all(word in _PASSES for word in bare):
+    if not words or all(word in _PASSES for word in bare) or _NATIONS.issuperset(bare):
         return None
     top = max(words, key=lambda word: word[3])
     if top[3] < FLAG * (COMMON if _common(line, words) else 1):
         return None
     kind = KINDS[top[2]]
     start, end = words[0][0], words[-1][1]
-    if not _SHAPES.get(kind, _LETTERS).search(line[start:end]):
+    if not _SHAPES.get(kind, _LETTERS).search(line[start:end]) or _YEAR.fullmatch(line, start, end):
         return None
     if kind in {"number", "age"} and _COUNTED.search(line[:start] + "\0" + line[end:]):
         return None
@@ -239,7 +244,11 @@ def _hit(line: str, words: list[Word], action: Action) -> Hit | None:
 def _edge(line: str, word: Word) -> bool:
     """Whether a word or sign ends nothing that identifies."""
     bare = plain(line[word[0] : word[1]])
-    return not any(sign.isalnum() for sign in bare) or bare in _EDGES or (bare in LITTLE and word[3] < MASK)
+    return (
+        not any(sign.isalnum() for sign in bare)
+        or bare in _EDGES
+        or (word[3] < 0.5 and (bare in LITTLE or is_common(bare)))
+    )
 
 
 def _described(line: str, run: list[Word]) -> Iterator[Hit]:
