@@ -23,6 +23,15 @@ CANARY = "a sentence nobody else ever said about the lighthouse keeper"
 LATE = "at the corner table"  # what is found to be telling only later, and redacted
 # What these invented texts speak of; that the gate lets it stand is not what is tested here.
 SAID = (
+    CANARY,
+    "long corner table upstairs",
+    "corner table upstairs",
+    "they met at the long corner table upstairs",
+    "red kitchen",
+    "blue kitchen",
+    "lanterns of the harbour",
+    "harbour",
+    "cherry maywood",
     "lighthouse keeper",
     "lighthouse",
     "keeper",
@@ -254,7 +263,7 @@ def test_sentences_follow_a_redaction(project: Project, gate: Gate) -> None:
 
 def test_a_long_text_is_found_in_the_pieces_the_file_keeps_it_in(project: Project, gate: Gate) -> None:
     """A text of many pages, no page of which holds it whole, is told apart from what others said too."""
-    long = " ".join(f"the {number} lanterns of the harbour were counted again" for number in range(400))
+    long = " ".join(f"they waited {number} hours and nobody called back" for number in range(400, 800))
     add_interview(project, gate, "S-333", [long])
     project.close()
     unheld = proving.Standing(b"", b"")
@@ -268,7 +277,7 @@ def test_a_long_text_is_found_in_the_pieces_the_file_keeps_it_in(project: Projec
 def test_a_short_word_kept_somewhere_is_not_called_gone(
     project: Project, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name too short for bytes is read for in every row and image, in any case of letters."""
+    """A name too short for bytes is read for in every row and image; both ways to write it are told of."""
     coding.write_memo(
         project, gate, "A1", target="passage", target_id=1, kind="theory", text="ask about the kite"
     )
@@ -276,7 +285,7 @@ def test_a_short_word_kept_somewhere_is_not_called_gone(
     add_interview(project, gate, "S-333", ["They saw a Kite twice."])
     monkeypatch.setattr(Project, "forget", lambda *_: None)
     done = redaction.redact(project, knowing("kite"))
-    assert (done.leftovers, done.searched, done.untold) == (1, 0, 1)
+    assert (done.leftovers, done.searched, done.untold) == (1, 0, 2)
 
 
 def memo(project: Project, gate: Gate, place: int, text: str) -> None:

@@ -10,8 +10,11 @@ import pytest
 from codebook.__main__ import main
 from codebook.store.project import Project
 
-QUIET = "# Interview with a survivor\n\n### Safe now\n\nThe lantern was shut and nobody called back.\n"
-ASKED = "# Interview with a survivor\n\n### Safe now\n\nZorblat drove her away from the lantern.\n"
+QUIET = "# Interview with a survivor\n\n### Safe now\n\nThe drawer was shut and nobody called back.\n"
+ASKED = (
+    "# Interview with a survivor\n\n### Safe now\n\nThe constable is the only Cree woman in the "
+    "detachment. She took her away from the drawer.\n"
+)
 
 Import = Callable[..., str]
 
@@ -46,10 +49,10 @@ def stored(project: Project) -> list[str]:
 
 def test_a_note_without_doubtful_finds_is_shown_before_it_is_kept(take: Import, project: Project) -> None:
     """Nothing is open, and still somebody reads the note and may mask more, or leave it out."""
-    said = take("+ lantern\n\n", QUIET)
-    assert said.index("The lantern was shut") < said.index("x to leave out")
+    said = take("+ drawer\n\n", QUIET)
+    assert said.index("The drawer was shut") < said.index("x to leave out")
     assert "The [PERSON-1] was shut" in said
-    assert [text for text in stored(project) if "lantern" in text] == []
+    assert [text for text in stored(project) if "drawer" in text] == []
     assert any("[PERSON-1] was shut" in text for text in stored(project))
 
 
@@ -62,11 +65,11 @@ def test_a_note_can_be_left_out_at_the_end(take: Import, project: Project) -> No
 
 def test_a_name_added_in_one_file_is_looked_for_in_the_next(take: Import, project: Project) -> None:
     """Also with a decision that is made for the whole project on the way."""
-    take("+ lantern\n\nn\n\n", QUIET, ASKED)
+    take("+ drawer\n\nn\n\n", QUIET, ASKED)
     texts = " ".join(stored(project))
-    assert "lantern" not in texts
-    assert "Zorblat drove her" in texts
-    assert [each.text for each in project.allowed()] == ["Zorblat"]
+    assert "drawer" not in texts
+    assert "the only Cree woman in the detachment" in texts
+    assert [each.text for each in project.allowed()] == ["the only Cree woman in the detachment"]
 
 
 def test_a_decision_for_the_project_does_not_stop_the_next_file(take: Import, project: Project) -> None:
@@ -83,4 +86,4 @@ def test_a_redirected_review_is_warned_of_once(take: Import) -> None:
 def test_little_words_are_refused_in_a_review(take: Import, project: Project) -> None:
     """The article stays, and the line says why."""
     assert "name 1: too short" in take("+ the\n\n", QUIET)
-    assert any(text.startswith("The lantern") for text in stored(project))
+    assert any(text.startswith("The drawer") for text in stored(project))

@@ -19,6 +19,7 @@ NOTE = """# Interview with a survivor
 ### Safe now
 
 met ashleigh friesen at the shelter in kitimat. hope said it was full, and zorblat never called.
+the constable is the only cree woman in the detachment.
 ashleigh left.
 """
 
@@ -67,7 +68,7 @@ async def test_a_note_is_reviewed_and_kept(path: Path) -> None:
             group = screen._current()
             assert group is not None
             assert group.open
-            if "zorblat" in group.texts:
+            if group.kind == "description":
                 await pilot.press("k", "1")
             else:
                 await pilot.press("m")
@@ -86,11 +87,11 @@ async def test_a_note_is_reviewed_and_kept(path: Path) -> None:
         await until(pilot, InterviewsScreen)
     with Project.open(path) as project:
         text = project.passages()[-1].text
-        assert "zorblat never called" in text
+        assert "the only cree woman in the detachment" in text
         assert "ashleigh" not in text
         assert "shelter" not in text
         assert "[TOWN: northern BC]" in text
-        assert [each.text for each in project.allowed()] == ["zorblat"]
+        assert [each.text for each in project.allowed()] == ["the only cree woman in the detachment"]
     assert not held(path, "ashleigh")
 
 
@@ -161,13 +162,13 @@ async def test_the_watch_list_is_looked_for_and_never_stored(path: Path) -> None
         await until(pilot, InterviewsScreen)
         await pilot.press("w")
         await pilot.pause()
-        await pilot.press(*"lantern")
+        await pilot.press(*"drawer")
         await pilot.press("f2")
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, InterviewsScreen)
         session = screen._session
-        assert session.names == ("lantern",)
+        assert session.names == ("drawer",)
         coding.write_memo(
             session.project,
             session.gate,
@@ -175,9 +176,9 @@ async def test_the_watch_list_is_looked_for_and_never_stored(path: Path) -> None
             target="interview",
             target_id=1,
             kind="theory",
-            text="ask about the lantern",
+            text="ask about the drawer",
         )
-    assert not held(path, "lantern")
+    assert not held(path, "drawer")
 
 
 async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
@@ -185,7 +186,7 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
     with Project.open(path) as project:
         loose = screening.gate_of(project)
         coding.write_memo(
-            project, loose, "A1", target="interview", target_id=1, kind="theory", text="ask about the lantern"
+            project, loose, "A1", target="interview", target_id=1, kind="theory", text="ask about the drawer"
         )
     async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
         await until(pilot, InterviewsScreen)
@@ -201,13 +202,13 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
         await until(pilot, CheckScreen)
         await pilot.press("n")
         await until(pilot, LinePrompt)
-        pilot.app.screen.query_one(Input).value = "she, lantern"
+        pilot.app.screen.query_one(Input).value = "she, drawer"
         await pilot.press("enter")
         await until(pilot, Confirm)
-        assert held(path, "lantern")
+        assert held(path, "drawer")
         await pilot.press("y")
         for _ in range(200):
-            if not held(path, "lantern"):
+            if not held(path, "drawer"):
                 break
             await pilot.pause(0.05)
         for _ in range(200):
@@ -217,9 +218,9 @@ async def test_a_late_find_is_masked_from_the_check(path: Path) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, CheckScreen)
         session = screen._session
-        assert session.names == ("lantern",)
-        assert "lantern" not in session.gate.screen("ask about the lantern").masked.text
-    assert not held(path, "lantern")
+        assert session.names == ("drawer",)
+        assert "drawer" not in session.gate.screen("ask about the drawer").masked.text
+    assert not held(path, "drawer")
     with Project.open(path) as project:
         assert project.memos()[0].text == "ask about the [PERSON-1]"
         assert project.problems() == []

@@ -136,7 +136,7 @@ class Seeker:
 
     def _spoken(self, found: str, hit: Hit) -> bool:
         """Whether a guess is a word or phrase of the project's own codebook."""
-        unknown = hit.kind == "name" or hit.rule in {"acronym", "model-agency"}
+        unknown = hit.kind == "name" or hit.rule == "acronym" or hit.rule.startswith("model-")
         return unknown and _key(found) in self._vocabulary
 
     def spread(
