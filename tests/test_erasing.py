@@ -42,6 +42,7 @@ SAID = (
     "kitchen",
     "kite",
 )
+_DIGITS = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 RARER = ("enter", "redact", "back up", "remove", "resize")
 
 
@@ -442,7 +443,9 @@ def campaign(path: Path, gate: Gate, seed: int, late: Gate | None = None) -> int
     What is left of the case in the bytes of the file and of its copies is counted.
     """
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    canary = f"the lighthouse keeper counted to {seed} before the storm began"
+    # In words, for the gate would mask some numbers.
+    count = " ".join(_DIGITS[int(digit)] for digit in str(seed))
+    canary = f"the lighthouse keeper counted to {count} before the storm began"
     with Project.create(path) as project:
         for handle in ("A1", "B2"):
             project.add_coder(gate.handle(handle))
