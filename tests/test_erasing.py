@@ -42,7 +42,6 @@ SAID = (
     "kitchen",
     "kite",
 )
-_DIGITS = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 RARER = ("enter", "redact", "back up", "remove", "resize")
 
 
@@ -443,9 +442,8 @@ def campaign(path: Path, gate: Gate, seed: int, late: Gate | None = None) -> int
     What is left of the case in the bytes of the file and of its copies is counted.
     """
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    # In words, for the gate would mask some numbers.
-    count = " ".join(_DIGITS[int(digit)] for digit in str(seed))
-    canary = f"the lighthouse keeper counted to {count} before the storm began"
+    canary = f"the lighthouse keeper counted to {seed} before the storm began"
+    gate, late = (each.extended(allow=[canary]) for each in (gate, late or knowing(LATE)))
     with Project.create(path) as project:
         for handle in ("A1", "B2"):
             project.add_coder(gate.handle(handle))
@@ -453,7 +451,7 @@ def campaign(path: Path, gate: Gate, seed: int, late: Gate | None = None) -> int
         kept = add_interview(project, gate, "S-222", ["The waitlist was long and nobody called."])
         texts = [f"She said {canary}.", f"And {canary} {LATE}, she said again."]
         gone = add_interview(project, gate, "S-333", texts)
-        told = History(project, gate, late or knowing(LATE), dice, canary, kept, gone)
+        told = History(project, gate, late, dice, canary, kept, gone)
         for _ in range(dice.randint(5, 25)):
             told.act()
         assert canary.encode() in path.read_bytes(), "a canary that was never stored proves nothing"
