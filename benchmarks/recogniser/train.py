@@ -207,7 +207,7 @@ def main() -> None:
     """Train, write, and print the figures on held-out lines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder of the pipeline; it is replaced")
-    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--steps", type=int, default=2300)
     parser.add_argument("--pool", type=int, default=6400, help="lines written at a time")
     chosen = parser.parse_args()
     fix_random_seed(SEED)
