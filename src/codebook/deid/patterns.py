@@ -107,7 +107,7 @@ def _labelled(kind: str, rule: str, words: str, shape: str) -> Pattern:
 _FILE_SHAPE = r"[a-z]{0,4}[ -]?\d[a-z\d]*(?:[-/. ]\d[a-z\d]*){0,4}(?:-[a-z])?"
 
 RULES: tuple[Pattern, ...] = (
-    _pattern("email", "email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    _pattern("email", "email", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     _pattern(
         "email",
         "email-spelled",
@@ -124,7 +124,8 @@ RULES: tuple[Pattern, ...] = (
     _pattern(
         "handle",
         "handle-network",
-        r"\b(?P<x>[\w.]*[\d_.][\w.]*\w)\s+on\s+(?:insta|ig\b|instagram|tik ?tok|snap|facebook|fb\b|telegram)",
+        r"\b(?=[\w.]*[\d_.])(?P<x>[\w.]*\w)\s+"
+        r"on\s+(?:insta|ig\b|instagram|tik ?tok|snap|facebook|fb\b|telegram)",
     ),
     _pattern(
         "handle",
