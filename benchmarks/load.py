@@ -50,7 +50,7 @@ def load_documents(rows: Rows, path: Path) -> dict[str, int]:
             case = writing.add_case(
                 rows, minted(f"S-{at:05}"), bytes(32), "survivor" if at % 2 else "provider"
             )
-            interview, _ = writing.add_interview(rows, case, None, document["id"].encode())
+            interview, _ = writing.add_interview(rows, case, None, document["id"].encode(), "documented")
             seen = Screening(minted(document["text"]), (), (), (0,))
             keys[document["id"]] = writing.add_passage(
                 rows, interview, question_id=None, position=1, status="answered", screened=seen

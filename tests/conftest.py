@@ -51,7 +51,7 @@ def add_interview(
         case = writing.add_case(
             rows, gate.screen(code).masked, b"w" * 32, "survivor" if role == "survivor" else "provider"
         )
-        interview, _ = writing.add_interview(rows, case, None, code.encode())
+        interview, _ = writing.add_interview(rows, case, None, code.encode(), "documented")
         return [
             writing.add_passage(
                 rows, interview, question_id=None, position=at, status="answered", screened=gate.screen(text)

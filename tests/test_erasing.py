@@ -14,7 +14,7 @@ from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
 from codebook.model.span import Span
-from codebook.store import erasing, proving, writing
+from codebook.store import erasing, proving, reading, writing
 from codebook.store.project import Project
 from codebook.store.tables import guides, memos, passages
 from tests.conftest import add_codes, add_interview, code_at
@@ -193,6 +193,7 @@ def test_an_id_that_names_somebody_is_told_of(project: Project, gate: Gate) -> N
             ref=gate.ident("D.kite", place="id"),
             title=gate.screen("About the house").masked,
             role="survivor",
+            own=0,
         )
     assert redaction.unmasked(project, gate) == []
     late = knowing("Kite")
@@ -247,9 +248,9 @@ def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> No
 
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
     """A word that stands nowhere leaves the project as it is but for the entry."""
-    before = project.every_text()
+    before = project.read(reading.every_text)
     assert redaction.redact(project, knowing("Zebediah")).rows == 0
-    assert project.every_text() == before
+    assert project.read(reading.every_text) == before
 
 
 def test_sentences_follow_a_redaction(project: Project, gate: Gate) -> None:
@@ -427,7 +428,9 @@ class History:
         case = self.project.case_named("S-333")
         with self.project.change("import interview") as rows:
             number = len(self.project.interviews())
-            interview, _ = writing.add_interview(rows, case.id, None, f"notes {number}".encode())
+            interview, _ = writing.add_interview(
+                rows, case.id, None, f"notes {number}".encode(), "documented"
+            )
             seen = self.gate.screen(f"Later, {self.canary} {LATE}.")
             self.gone.append(
                 writing.add_passage(

@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList, Static, TextArea
 
-from codebook import coding, editing, intake
+from codebook import coding, editing
 from codebook.deid.gate import Gate
+from codebook.intake import files, guiding
 from codebook.model.span import Span
 from codebook.settings import codebook_file
 from codebook.store.project import Project
@@ -46,7 +47,7 @@ def study(tmp_path: Path, gate: Gate) -> Iterator[Project]:
     note.write_text(NOTE, encoding="utf-8")
     with Project.create(tmp_path / "study.db") as project:
         editing.load_codebook(project, gate, codebook_file("starter"))
-        intake.accept(project, gate, intake.read(note, intake.guide_named("C"), project))
+        files.accept(project, gate, files.read(note, guiding.guide_named("C"), project))
         yield project
 
 

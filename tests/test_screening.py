@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from codebook import cases, intake, redaction, screening
+from codebook import cases, redaction, screening
 from codebook.deid.gate import Gate, GateRefusedError
 from codebook.deid.review import Review
 from codebook.errors import BadInputError, CodebookError, StoreError
+from codebook.intake import files, guiding, keeping
 from codebook.store.project import Project
 
 NOTE = (
@@ -23,12 +24,12 @@ def policy(tmp_path: Path, text: str) -> Path:
     return path
 
 
-def draft(project: Project, tmp_path: Path, text: str = NOTE) -> intake.Draft:
+def draft(project: Project, tmp_path: Path, text: str = NOTE) -> keeping.Draft:
     """A note ready for review, under the project's gate."""
     path = tmp_path / "note.md"
     path.write_text(text, encoding="utf-8")
-    read = intake.read(path, intake.guide_named("C"), project)
-    return intake.draft(project, screening.gate_of(project), read)
+    read = files.read(path, guiding.guide_named("C"), project)
+    return files.draft(project, screening.gate_of(project), read)
 
 
 def test_a_policy_goes_out_and_comes_in_unchanged(project: Project, tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_what_is_kept_stands_in_its_interview_alone(project: Project, tmp_path: 
     notes = draft(project, tmp_path)
     group = next(group for group in notes.review.groups if "Zorblat" in group.texts)
     notes.review.keep(group, "asked to be named")
-    done = intake.keep(project, screening.gate_of(project), notes)
+    done = keeping.keep(project, screening.gate_of(project), notes)
     assert "Zorblat drove" in done.passages[-1].text
     gate = screening.gate_of(project)
     assert redaction.unmasked(project, gate) == []
@@ -122,7 +123,7 @@ def test_never_a_name_holds_for_the_project(project: Project, tmp_path: Path) ->
     """The words stand in every later note, the policy shows them, and a file without them ends it."""
     notes = draft(project, tmp_path)
     notes.review.never(next(group for group in notes.review.groups if "Zorblat" in group.texts))
-    intake.keep(project, screening.gate_of(project), notes)
+    keeping.keep(project, screening.gate_of(project), notes)
     assert screening.gate_of(project).screen("Zorblat came back.").findings == ()
     shown = screening.shown_policy(project)
     assert "words: Zorblat" in shown
@@ -140,7 +141,7 @@ def test_a_name_added_as_missed_is_never_stored_as_allowed(
     before = len(project.interviews())
     monkeypatch.setattr(Review, "kept", lambda _: [("Zorblat", "not a name", False)])
     with pytest.raises(GateRefusedError):
-        intake.keep(project, screening.gate_of(project), notes)
+        keeping.keep(project, screening.gate_of(project), notes)
     assert project.allowed() == []
     assert len(project.interviews()) == before
 
@@ -151,9 +152,9 @@ def test_notes_screened_under_another_policy_are_not_kept(project: Project, tmp_
     screening.set_policy(project, policy(tmp_path, "kinds:\n  place: mask\n"))
     before, guides = project.history(), project.guides()
     with pytest.raises(CodebookError, match="policy"):
-        intake.keep(project, screening.gate_of(project), notes)
+        keeping.keep(project, screening.gate_of(project), notes)
     assert (project.history(), project.guides()) == (before, guides)
-    done = intake.keep(project, screening.gate_of(project), draft(project, tmp_path))
+    done = keeping.keep(project, screening.gate_of(project), draft(project, tmp_path))
     assert "northern BC" not in done.passages[-1].text
 
 
@@ -163,7 +164,7 @@ def test_the_guides_of_the_study_come_in_under_any_roster_and_policy(
     """A name such as May, or a policy that masks months, refuses no notes for a word of their questions."""
     screening.set_policy(project, policy(tmp_path, "kinds:\n  month: mask\n"))
     gate, notes = screening.gate_of(project, ["shelter", "police"]), draft(project, tmp_path)
-    assert "March" not in intake.keep(project, gate, notes).passages[-1].text
+    assert "March" not in keeping.keep(project, gate, notes).passages[-1].text
     assert "C" in project.guides()
     assert project.problems() == []
 
@@ -171,25 +172,25 @@ def test_the_guides_of_the_study_come_in_under_any_roster_and_policy(
 def test_notes_reviewed_twice_at_once_are_kept_once(project: Project, tmp_path: Path) -> None:
     """Two drafts of the same file: the second is told of the first, with no second case."""
     first, second = draft(project, tmp_path), draft(project, tmp_path)
-    done = intake.keep(project, screening.gate_of(project), first)
+    done = keeping.keep(project, screening.gate_of(project), first)
     before = len(project.cases())
-    with pytest.raises(intake.KnownNotesError, match=done.interview):
-        intake.keep(project, screening.gate_of(project), second)
+    with pytest.raises(keeping.KnownNotesError, match=done.interview):
+        keeping.keep(project, screening.gate_of(project), second)
     assert len(project.cases()) == before
 
 
 def test_a_known_case_says_whose_notes_these_are(project: Project, tmp_path: Path) -> None:
     """Notes under no guide follow the role of the case they are added to."""
     (tmp_path / "loose.md").write_text("She waited a long time for a place to sleep.\n", encoding="utf-8")
-    read = intake.read(tmp_path / "loose.md", (), project)
+    read = files.read(tmp_path / "loose.md", (), project)
     with pytest.raises(BadInputError, match="--role"):
-        intake.draft(project, screening.gate_of(project), read)
-    assert intake.draft(project, screening.gate_of(project), read, case="S-222").role == "survivor"
+        files.draft(project, screening.gate_of(project), read)
+    assert files.draft(project, screening.gate_of(project), read, case="S-222").role == "survivor"
 
 
 def test_nothing_of_a_file_is_shown_or_pickled(project: Project, tmp_path: Path) -> None:
     """A file that was read holds raw text, which stays in memory."""
-    read = draft(project, tmp_path).file
+    read = draft(project, tmp_path).notes
     assert "Zorblat" not in repr(read)
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         with pytest.raises(TypeError):
@@ -206,8 +207,8 @@ def test_a_withdrawal_code_survives_what_fails_after_it(
     def busy(*_: object) -> None:
         raise StoreError("busy")
 
-    monkeypatch.setattr(intake, "_allow_everywhere", busy)
-    done = intake.keep(project, screening.gate_of(project), notes)
+    monkeypatch.setattr(keeping, "_allow_everywhere", busy)
+    done = keeping.keep(project, screening.gate_of(project), notes)
     assert done.withdrawal_code
     assert "whole project" in done.left_out[-1]
     assert project.allowed() == []
@@ -217,7 +218,7 @@ def test_redaction_overrules_what_was_kept(project: Project, tmp_path: Path) -> 
     """A word let stand by mistake is masked everywhere, and is no longer allowed."""
     notes = draft(project, tmp_path)
     notes.review.keep(next(g for g in notes.review.groups if "Zorblat" in g.texts), "not a name")
-    intake.keep(project, screening.gate_of(project), notes)
+    keeping.keep(project, screening.gate_of(project), notes)
     done = redaction.redact(project, screening.gate_of(project, ["Zorblat"]))
     assert done.leftovers == 0
     assert b"Zorblat" not in project.path.read_bytes()

@@ -12,11 +12,19 @@ from codebook.model.guide import Role
 from codebook.model.interview import Coding, MemoTarget
 from codebook.model.masked import Screening
 from codebook.model.span import Edit, Span, remapped
-from codebook.store import erasing, writing
+from codebook.store import drafts, erasing, reading, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 from codebook.store.reading import TextRow
-from codebook.store.tables import allowed, attributes, codings, memos, passages
+from codebook.store.tables import (
+    allowed,
+    attributes,
+    codings,
+    draft_answers,
+    draft_words,
+    memos,
+    passages,
+)
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
@@ -67,7 +75,7 @@ def redact(project: Project, gate: Gate) -> Redacted:
 
 def _redacted(project: Project, gate: Gate) -> Redacted:
     """What it came to in one file."""
-    found, past = project.every_text(), project.past_text()
+    found, past = project.read(reading.every_text), project.past_text()
     seen = iter(_rescanned(project, gate, [*found, *past]))
     gone: list[str] = []
     named: set[str] = set()
@@ -84,7 +92,7 @@ def _redacted(project: Project, gate: Gate) -> Redacted:
             gone += _found(texts, hit)
             named |= {words.casefold() for words in _found(texts, hit, ROSTER)}
             touched.setdefault(table.name, []).append(key)
-            if table is allowed:
+            if table in {allowed, draft_words}:
                 rows.erase(table, key)
             elif table is passages:
                 writing.overwrite_passage(rows, key, hit["text"])
@@ -111,7 +119,7 @@ def _redacted(project: Project, gate: Gate) -> Redacted:
 def _refused_ids(project: Project, gate: Gate) -> list[str]:
     """Where an id of a guide or a question would be refused today; others know it by its letters."""
     refused = []
-    for table, key, texts in project.idents():
+    for table, key, texts in project.read(reading.idents):
         try:
             gate.ident(texts["ref"], place="id")
         except GateRefusedError:
@@ -133,7 +141,7 @@ def _found(
 
 def _still_read(project: Project, words: Iterable[str]) -> int:
     """How many of some words stand in a row or in what the ledger keeps, in any case and of any length."""
-    rows = [*project.every_text(), *project.past_text()]
+    rows = [*project.read(reading.every_text), *project.past_text()]
     plain = "\n".join(
         PLACEHOLDER.sub("\n", text) for _, _, texts in rows for text in texts.values()
     ).casefold()
@@ -142,7 +150,7 @@ def _still_read(project: Project, words: Iterable[str]) -> int:
 
 def unmasked(project: Project, gate: Gate) -> list[str]:
     """Where the gate of today would mask something that is stored: places, kinds and counts, no text."""
-    rows = project.every_text()
+    rows = project.read(reading.every_text)
     found = [(table.name, key, name) for table, key, texts in rows for name in texts]
     passages_by_key = {passage.id: passage.code for passage in project.passages()}
     known = {"passages": passages_by_key, "codes": {code.id: code.path for code in project.codes()}}
@@ -166,7 +174,7 @@ def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Sc
     no number says that two cases know the same person or body. Passages are read as what the role of their
     case says, and words that a person let stand in an interview stand there.
     """
-    owners, kept, cases = project.owners(), _kept(project), project.case_rows()
+    owners, cases = _owners(project, gate), project.read(reading.case_rows)
     parts: dict[_Manner, list[tuple[int, str]]] = {}
     numbers: dict[_Group, Surrogates] = {}
     at = 0
@@ -174,13 +182,10 @@ def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Sc
         group: _Group = ("case", cases[table.name, key]) if (table.name, key) in cases else ("", 0)
         if not group[0] and table in (attributes, memos, passages):
             group = (table.name, key)
-        labels = table not in {memos, passages}
-        manner: _Manner = (group, None, (), labels)
-        if table is passages and key in owners:
-            interview, role = owners[key]
-            manner = (group, role if gate.minds_role else None, kept.get(interview, ()), labels)
+        group, role, words = owners.get((table.name, key), (group, None, ()))
+        manner = (group, role, words, table not in {memos, passages, draft_answers})
         for text in texts.values():
-            own = (group, None, (text,), labels) if table is allowed else manner
+            own = (group, None, (text,), True) if table in {allowed, draft_words} else manner
             parts.setdefault(own, []).append((at, text))
             _reserve(numbers.setdefault(group, Surrogates()), text)
             at += 1
@@ -192,6 +197,20 @@ def _rescanned(project: Project, gate: Gate, rows: Sequence[TextRow]) -> list[Sc
         )
         found.update(zip((place for place, _ in texts_there), screened, strict=True))
     return [found[place] for place in range(at)]
+
+
+def _owners(project: Project, gate: Gate) -> dict[_Group, tuple[_Group, Role | None, tuple[str, ...]]]:
+    """How passages and answers being typed are to be read: with what else, as whose, what stands."""
+    kept, cases = _kept(project), project.read(reading.case_rows)
+    found: dict[_Group, tuple[_Group, Role | None, tuple[str, ...]]] = {}
+    for key, (interview, role) in project.read(reading.owners).items():
+        group = ("case", cases["passages", key])
+        found["passages", key] = (group, role if gate.minds_role else None, kept.get(interview, ()))
+    words = {each.id: tuple(text for text, _, _ in each.words) for each in project.unfinished()}
+    for key, (draft, role, case) in project.read(drafts.owners).items():
+        group = ("draft", draft) if case is None else ("case", case)
+        found["draft_answers", key] = (group, role if gate.minds_role else None, words.get(draft, ()))
+    return found
 
 
 def _reserve(numbers: Surrogates, text: str) -> None:

@@ -101,12 +101,24 @@ def test_an_older_file_is_brought_up_to_date_with_its_guards(project: Project) -
     assert list(path.parent.glob("*before-update*")) == []
 
 
+ADDED_COLUMNS = {
+    "guides": ("own",),
+    "questions": ("section_names", "probes", "alternatives", "attribute", "choices", "identifying"),
+    "cases": ("quotable",),
+    "interviews": ("consent",),
+}
+
+
 def made_old(path: Path) -> None:
     """A project file as the first version of the program left it."""
     with sqlite3.connect(path) as outside:
         names = outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name in [*(f'TRIGGER "{row[0]}"' for row in names), "TABLE allowed", "TABLE treatments"]:
+        added = ("draft_answers", "draft_words", "drafts", "allowed", "treatments")
+        for name in [*(f'TRIGGER "{row[0]}"' for row in names), *(f"TABLE {table}" for table in added)]:
             outside.execute(f"DROP {name}")
+        for table, columns in ADDED_COLUMNS.items():
+            for column in columns:
+                outside.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         outside.execute("PRAGMA user_version = 1")
     outside.close()
 

@@ -6,8 +6,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from codebook import intake
 from codebook.errors import BadInputError
+from codebook.intake import files
+from codebook.intake.keeping import Notes
 from codebook.store.project import Project
 from codebook.tui import importing
 from codebook.tui.app import Workbench
@@ -91,14 +92,14 @@ async def test_a_file_that_breaks_the_program_loses_no_code(
     path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
 ) -> None:
     """The files before and after it are kept, their codes are shown; of it only name and kind of error."""
-    read = intake.read
+    read = files.read
 
-    def breaking(file: Path, *more: object) -> intake.ReadFile:
+    def breaking(file: Path, *more: object) -> Notes:
         if file.name == "note-b.md":
             raise kind("something said in confidence")
         return read(file, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intake, "read", breaking)
+    monkeypatch.setattr(files, "read", breaking)
     async with Workbench(path, "A1").run_test(size=(80, 60)) as pilot:
         await ask_for(pilot, "note-*.md")
         await until(pilot, ReviewScreen)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import typer
 
-from codebook import intake, screening
+from codebook import screening
 from codebook.cli import reviewing
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, raw_view, say, table
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError
+from codebook.intake import files as note_files
+from codebook.intake import guiding
+from codebook.intake.keeping import Draft, Imported, KnownNotesError, keep
 from codebook.model.guide import ROLES, Role
 from codebook.model.masked import Finding
 
@@ -30,7 +33,7 @@ def screen(files: list[Path], *, jsonl: bool, roster: Path | None, policy: Path 
     raw_view()
     rows: list[tuple[object, ...]] = []
     for path in files:
-        answers = intake.read(path, intake.guide_named("auto")).alignment.answers
+        answers = note_files.read(path, guiding.guide_named("auto")).alignment.answers
         for answer, seen in zip(answers, gate.screen_note([a.text for a in answers]), strict=True):
             rows += [
                 (
@@ -95,10 +98,10 @@ def _finding(found: Finding) -> dict[str, object]:
 def align(files: list[Path], guide: str, *, json: bool) -> None:
     """Print the answers found in files, raw."""
     raw_view()
-    guides = intake.guide_named(guide)
+    guides = guiding.guide_named(guide)
     rows: list[tuple[object, ...]] = []
     for path in files:
-        read = intake.read(path, guides)
+        read = note_files.read(path, guides)
         followed = read.alignment.guide
         for answer in read.alignment.answers:
             line = (
@@ -133,25 +136,25 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     project already are passed over. Names added in the review of one file are looked for in the next.
     """
     role = _role(how.role)
-    guides = intake.guide_named(how.guide)
     names = named(how.roster)
     with opened(name) as project:
-        read = [intake.read(path, guides, project) for path in files]
-        known: list[intake.KnownNotesError] = []
+        guides = guiding.guide_named(how.guide, project)
+        read = [note_files.read(path, guides, project) for path in files]
+        known: list[KnownNotesError] = []
         if how.review:
             reviewing.beside()
         for file in read:
             gate = screening.gate_of(project, names)
             try:
-                draft = intake.draft(project, gate, file, role=role, case=how.case)
+                draft = note_files.draft(project, gate, file, role=role, case=how.case)
                 _warn(draft)
                 wanted = reviewing.go_through(draft) if how.review else True
                 names = (*names, *draft.review.named)  # the files that follow may name them too
                 if not wanted:
-                    notice(f"{file.path}: left out, nothing of it is kept.")
+                    notice(f"{file.name}: left out, nothing of it is kept.")
                     continue
-                taken = intake.keep(project, gate, draft)
-            except intake.KnownNotesError as error:
+                taken = keep(project, gate, draft)
+            except KnownNotesError as error:
                 known.append(error)
                 continue
             if taken.withdrawal_code:  # first of all: nothing that goes wrong later may lose it
@@ -164,12 +167,12 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
         notice(str(passed))
 
 
-def _warn(draft: intake.Draft) -> None:
+def _warn(draft: Draft) -> None:
     manner = draft.review.manner
     if manner is not None:
         typed = "lower case" if manner == "lower" else "capitals"
         notice(
-            f"{draft.file.path} is typed in {typed}, where names are hardest to tell: "
+            f"{draft.notes.name} is typed in {typed}, where names are hardest to tell: "
             "read it through with --review, or give a --roster."
         )
 
@@ -183,7 +186,7 @@ def _role(given: str | None) -> Role | None:
     return None
 
 
-def _emit(taken: intake.Imported) -> None:
+def _emit(taken: Imported) -> None:
     for passage in taken.passages:
         emit(
             {
@@ -207,7 +210,7 @@ def _emit(taken: intake.Imported) -> None:
     )
 
 
-def _say(taken: intake.Imported) -> None:
+def _say(taken: Imported) -> None:
     matched = sum(1 for passage in taken.passages if passage.question_ref)
     guide = f"guide {taken.guide}, {matched} answers" if taken.guide else "no guide"
     unmatched = len(taken.passages) - matched

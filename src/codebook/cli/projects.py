@@ -5,11 +5,12 @@ from pathlib import Path
 
 import typer
 
-from codebook import cases, editing, intake, redaction, screening
+from codebook import cases, editing, redaction, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, say, typed
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
+from codebook.intake import guiding
 from codebook.settings import project_path
 from codebook.store.project import Project
 
@@ -17,12 +18,12 @@ from codebook.store.project import Project
 def new(name: str, codebook: Path | None, guide: Path | None) -> None:
     """Make an empty project, with a codebook and a guide when given; nothing is left of a failed one."""
     path, gate = project_path(name), Gate()
-    own = None if guide is None else intake.guide_named(str(guide))
+    own = None if guide is None else guiding.guide_named(str(guide))
     with Project.create(path) as project:
         try:
             masked = 0 if codebook is None else editing.load_codebook(project, gate, codebook)
             for each in own or ():
-                intake.keep_guide(project, gate, each)
+                guiding.keep_guide(project, gate, each)
         except CodebookError:
             project.close()
             path.unlink()

@@ -7,7 +7,7 @@ from codebook import screening
 from codebook.cli.printing import aside, notice
 from codebook.deid.gate import GateRefusedError
 from codebook.deid.review import Review, names_in
-from codebook.intake import Draft
+from codebook.intake.keeping import Draft
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
 
@@ -36,7 +36,7 @@ def go_through(draft: Draft) -> bool:
     """
     review = draft.review
     sure = [group for group in review.groups if not group.open]
-    aside(f"{draft.file.path}: {len(sure)} certain finds are masked, {review.left} need a decision.")
+    aside(f"{draft.notes.name}: {len(sure)} certain finds are masked, {review.left} need a decision.")
     aside(_KEYS)
     while review.left:
         group = next(group for group in review.groups if group.open)

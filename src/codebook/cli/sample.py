@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from codebook import coding, editing, intake, reporting, screening
+from codebook import coding, editing, reporting, screening
 from codebook.cli.asking import show
 from codebook.cli.printing import say
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError
+from codebook.intake import files, guiding
 from codebook.model.interview import MEMO_KINDS
 from codebook.settings import codebook_file, sample_folder
 from codebook.store.project import Project
@@ -68,11 +69,10 @@ def build(path: Path) -> Built:
 
 
 def _take_in(project: Project, gate: Gate) -> dict[str, str]:
-    guides = intake.guide_named("auto")
+    guides = guiding.guide_named("auto")
     notes = sorted(path for path in (sample_folder() / "notes").iterdir() if path.suffix in {".md", ".txt"})
     return {
-        note.name: intake.accept(project, gate, intake.read(note, guides, project)).interview
-        for note in notes
+        note.name: files.accept(project, gate, files.read(note, guides, project)).interview for note in notes
     }
 
 

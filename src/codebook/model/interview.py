@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from codebook.model.guide import Role, Status
+from codebook.model.policy import Reason
 
 MemoKind = Literal["theory", "method", "definition", "follow-up"]
 MemoTarget = Literal["coding", "code", "passage", "interview", "case"]
+Consent = Literal["not-needed", "documented", "missing"]
+CONSENTS: tuple[Consent, ...] = get_args(Consent)
 MEMO_KINDS: tuple[MemoKind, ...] = get_args(MemoKind)
 MEMO_TARGETS: tuple[MemoTarget, ...] = get_args(MemoTarget)
 RESERVED = ("role", "guide", "question", "interview", "case")
@@ -16,17 +19,21 @@ RESERVED = ("role", "guide", "question", "interview", "case")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A participant, known by a random code."""
+    """A participant, known by a random code; one that is not `quotable` is never quoted in what leaves."""
 
     id: int
     code: str
     role: Role
     attributes: Mapping[str, str]
+    quotable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One session's notes; `code` is the case's code and a number."""
+    """One session's notes; `code` is the case's code and a number.
+
+    `consent` tells whether the notes show that every consent point of the guide was gone through.
+    """
 
     id: int
     code: str
@@ -37,6 +44,7 @@ class Interview:
     words: int
     codings: int
     coders: tuple[str, ...]
+    consent: Consent = "not-needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +98,23 @@ class Entry:
     coder: str | None
     week: str
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Notes that are being typed, as they lie in the project: the masked image of finished sentences.
+
+    `answers` maps the place of a question in the guide, from 0, to its status and text; the place after the
+    last question holds what fits none. `place` and `cursor` (code points) say where somebody was typing, and
+    `words` what may stand, why, and whether in the whole project.
+    """
+
+    id: int
+    guide: str
+    case: str | None
+    coder: str
+    place: int
+    cursor: int
+    seconds: int
+    answers: Mapping[int, tuple[Status, str]]
+    words: tuple[tuple[str, Reason, bool], ...]

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Engine, Row, Table, select, update
 
 from codebook.errors import StoreError
 from codebook.store import guards, sqlite
-from codebook.store.ledger import Rows, from_image
+from codebook.store.images import from_image
+from codebook.store.ledger import Rows
 from codebook.store.tables import (
     allowed,
     attributes,
@@ -15,6 +16,9 @@ from codebook.store.tables import (
     changes,
     codes,
     codings,
+    draft_answers,
+    draft_words,
+    drafts,
     interviews,
     ledger,
     memos,
@@ -38,6 +42,9 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
         attributes: _keys(found, attributes, attributes.c.case_id, [case_id]),
         cases: [case_id],
     }
+    held[drafts] = _keys(found, drafts, drafts.c.case_id, [case_id])
+    for table in (draft_answers, draft_words):
+        held[table] = _keys(found, table, table.c.draft_id, held[drafts])
     held[allowed] = _keys(found, allowed, allowed.c.interview_id, held[interviews])
     held[passages] = _keys(found, passages, passages.c.interview_id, held[interviews])
     held[codings] = _keys(found, codings, codings.c.passage_id, held[passages])
@@ -47,10 +54,12 @@ def withdraw(rows: Rows, key: bytes, case_id: int) -> list[str]:
         for number in _keys(found, memos, memos.c.target_id, held[table], memos.c.target == name)
     ]
     held[memos] += sorted(set(without_target(found)) - set(held[memos]))
-    gone = [text for table in (passages, memos, allowed) for text in _texts(found, table, held[table])]
+    spoken = (passages, memos, allowed, draft_answers, draft_words)
+    gone = [text for table in spoken for text in _texts(found, table, held[table])]
     past = _past(found, held)
     gone += [text for table, _, row in past for text in _said(table, row)]
-    for table in (memos, codings, passages, allowed, interviews, attributes, cases):
+    order = (memos, codings, passages, allowed, interviews, draft_answers, draft_words, drafts, attributes)
+    for table in (*order, cases):
         for number in held[table]:
             rows.erase(table, number)
         forget(found, key, table, [*held[table], *(number for other, number, _ in past if other is table)])

@@ -5,11 +5,9 @@ import hmac
 import json
 import secrets
 import uuid
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
@@ -17,11 +15,9 @@ from codebook.errors import ConflictError, StoreError
 from codebook.model.interview import MEMO_TARGETS
 from codebook.model.masked import MaskedText
 from codebook.store import guards
+from codebook.store.images import KEPT_IN_STORE, Values, bulk_image, digest, from_image, image_of, sealed
 from codebook.store.sqlite import next_id
 from codebook.store.tables import changes, ledger, memos, metadata
-
-Values = Mapping[str, object]
-_KEPT_IN_STORE = 0  # the policy version a stored text carries while it is put back: the row has its own
 
 
 def iso_week(day: date) -> int:
@@ -63,19 +59,24 @@ class Rows:
         row_id = next_id(self._connection, table.name)
         row = {"id": row_id, "uuid": uuid.uuid4().bytes, **values}
         self._connection.execute(insert(table), self._stamped(table, row))
-        self._note(table, "insert", (row_id, row_id), after=_image(self._read(table, row_id)))
+        self._note(table, "insert", (row_id, row_id), after=image_of(self._read(table, row_id)))
         return row_id
 
     def find(self, table: Table, **values: object) -> int | None:
         """The key of the row with these values, or None."""
-        query = select(table.c.id).where(*(table.c[name] == value for name, value in values.items()))
-        found = self._connection.execute(query).scalar()
+        same = (table.c[name] == value for name, value in values.items())
+        found = self._connection.execute(select(table.c.id).where(*same)).scalar()
         return None if found is None else int(found)
 
     def count(self, table: Table, **values: object) -> int:
         """How many rows have these values."""
-        query = select(func.count()).where(*(table.c[name] == value for name, value in values.items()))
-        return int(self._connection.execute(query).scalar_one())
+        same = (table.c[name] == value for name, value in values.items())
+        return int(self._connection.execute(select(func.count()).where(*same)).scalar_one())
+
+    def highest(self, table: Table, column: str, **values: object) -> int:
+        """The highest number in a column among the rows with these values, 0 when there is none."""
+        same = (table.c[name] == value for name, value in values.items())
+        return int(self._connection.execute(select(func.max(table.c[column])).where(*same)).scalar() or 0)
 
     def standing(
         self, table: Table, passages: Iterable[int], coder_id: int
@@ -98,22 +99,24 @@ class Rows:
         Raises:
             StoreError: the table holds text.
         """
-        columns = [column.name for column in table.columns][2:]
         if guards.texts(table):
             raise StoreError("Rows with text are written one by one.")
+        columns = [column.name for column in table.columns][2:]
         if len(rows) == 1:
             only = self.insert(table, **dict(zip(columns, rows[0], strict=True)))
             return range(only, only + 1)
         first = next_id(self._connection, table.name)
         keys = _random_uuids(len(rows))
-        names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns))
-        marks = ", ".join("?" * (len(columns) + 2))
+        names, marks = (
+            ", ".join(f'"{name}"' for name in ("id", "uuid", *columns)),
+            "?, ?" + ", ?" * len(columns),
+        )
         self._connection.exec_driver_sql(
             f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608 - names of our own tables
             [(first + at, keys[at], *row) for at, row in enumerate(rows)],
         )
         last = first + len(rows) - 1
-        self._note(table, "insert", (first, last), after=_bulk_image(keys, rows))
+        self._note(table, "insert", (first, last), after=bulk_image(keys, rows))
         return range(first, last + 1)
 
     def update(self, table: Table, row_id: int, **values: object) -> None:
@@ -124,11 +127,11 @@ class Rows:
             StoreError: a text is not a `MaskedText`.
         """
         old = self._read(table, row_id)
-        row = _sealed(table, old) | values
+        row = sealed(table, old) | values
         stamped = self._stamped(table, row)
         changed = {name: stamped[name] for name in (*values, *(("stamp",) if "stamp" in stamped else ()))}
         self._connection.execute(update(table).where(table.c.id == row_id).values(changed))
-        self._note(table, "update", (row_id, row_id), before=old, after=_image(self._read(table, row_id)))
+        self._note(table, "update", (row_id, row_id), before=old, after=image_of(self._read(table, row_id)))
 
     def delete(self, table: Table, row_id: int) -> None:
         """Remove a row; the entry keeps its image so that it can be put back.
@@ -142,22 +145,22 @@ class Rows:
 
     def overwrite(self, table: Table, row_id: int, **values: object) -> None:
         """Change a row for good: no image is kept. Close its history with `erasing.forget`."""
-        stamped = self._stamped(table, _sealed(table, self._read(table, row_id)) | values)
+        stamped = self._stamped(table, sealed(table, self._read(table, row_id)) | values)
         changed = {name: stamped[name] for name in (*values, *(("stamp",) if "stamp" in stamped else ()))}
         self._connection.execute(update(table).where(table.c.id == row_id).values(changed))
         self._note(table, "erase", (row_id, row_id))
 
     def erase(self, table: Table, row_id: int) -> None:
-        """Remove a row for good: no image is kept. Close its history with `erasing.forget`."""
+        """Remove a row for good, as `overwrite` does."""
         self._connection.execute(delete(table).where(table.c.id == row_id))
         self._note(table, "erase", (row_id, row_id))
 
     def restore(self, table: Table, image: Values) -> None:
         """Put a row back as it was."""
-        row = _sealed(table, image)
+        row = sealed(table, image)
         self._connection.execute(insert(table), self._stamped(table, row))
-        row_id = int(str(row["id"]))
-        self._note(table, "insert", (row_id, row_id), after=_image(self._read(table, row_id)))
+        key = int(str(row["id"]))
+        self._note(table, "insert", (key, key), after=image_of(self._read(table, key)))
 
     def _stamped(self, table: Table, row: Values) -> dict[str, object]:
         if "stamp" not in table.c:
@@ -180,17 +183,17 @@ class Rows:
         after: bytes | None = None,
     ) -> None:
         nonce = secrets.token_bytes(32)
-        image = None if before is None else _image(before).decode()
+        image = None if before is None else image_of(before).decode()
         line = {
             "sequence": self._sequence,
             "relation": table.name,
             "operation": operation,
             "first_id": ids[0],
             "last_id": ids[1],
-            "image": None if image is None else MaskedText(image, _KEPT_IN_STORE),
+            "image": None if image is None else MaskedText(image, KEPT_IN_STORE),
             "nonce": nonce,
-            "before": None if image is None else _digest(nonce, image.encode()),
-            "after": None if after is None else _digest(nonce, after),
+            "before": None if image is None else digest(nonce, image.encode()),
+            "after": None if after is None else digest(nonce, after),
         }
         self._connection.execute(insert(changes), self._stamped(changes, line))
 
@@ -201,36 +204,6 @@ def _random_uuids(count: int) -> list[bytes]:
         drawn[at + 6] = drawn[at + 6] & 0x0F | 0x40
         drawn[at + 8] = drawn[at + 8] & 0x3F | 0x80
     return [bytes(drawn[at : at + 16]) for at in range(0, 16 * count, 16)]
-
-
-def _bulk_image(keys: Iterable[bytes], rows: Iterable[Sequence[int]]) -> bytes:
-    return b"".join(keys) + array("q", chain.from_iterable(rows)).tobytes()
-
-
-def _digest(nonce: bytes, image: bytes) -> bytes:
-    return hmac.digest(nonce, image, hashlib.sha256)
-
-
-def _image(row: Values) -> bytes:
-    plain = {name: {"hex": value.hex()} if isinstance(value, bytes) else value for name, value in row.items()}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
-
-
-def from_image(text: str) -> dict[str, object]:
-    """A row as the ledger keeps it, its columns by name."""
-    row: dict[str, object] = json.loads(text)
-    return {
-        name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value for name, value in row.items()
-    }
-
-
-def _sealed(table: Table, row: Values) -> dict[str, object]:
-    """A row read from the store, its texts as the masked texts they are."""
-    names = guards.texts(table)
-    return {
-        name: MaskedText(value, _KEPT_IN_STORE) if name in names and isinstance(value, str) else value
-        for name, value in row.items()
-    }
 
 
 def begin(connection: Connection, key: bytes, author: Author) -> Rows:
@@ -338,7 +311,7 @@ def invert(rows: Rows, sequence: int) -> None:
         elif line.operation == "update":
             _refuse_if_moved(rows, table, line)
             old = from_image(line.image)
-            rows.update(table, line.first_id, **{k: v for k, v in _sealed(table, old).items() if k != "id"})
+            rows.update(table, line.first_id, **{k: v for k, v in sealed(table, old).items() if k != "id"})
         else:
             _remove_all(rows, table, line)
 
@@ -354,10 +327,10 @@ def _remove_all(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None
 
 def _refuse_if_moved(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:
     if line.first_id == line.last_id:
-        now = _image(rows._read(table, line.first_id))  # noqa: SLF001 - one module, one secret
+        now = image_of(rows._read(table, line.first_id))  # noqa: SLF001 - one module, one secret
     else:
         query = select(table).where(table.c.id.between(line.first_id, line.last_id)).order_by(table.c.id)
         found = [tuple(row) for row in rows.connection.execute(query)]
-        now = _bulk_image([row[1] for row in found], [row[2:] for row in found])
-    if not hmac.compare_digest(line.after, _digest(line.nonce, now)):
+        now = bulk_image([row[1] for row in found], [row[2:] for row in found])
+    if not hmac.compare_digest(line.after, digest(line.nonce, now)):
         raise ConflictError("It has been changed since, so this step cannot be taken back.")

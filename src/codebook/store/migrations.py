@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, insert
 
 from codebook.errors import StoreError
 from codebook.settings import THRESHOLDS
-from codebook.store import guards, sqlite
+from codebook.store import guards, sqlite, steps
 from codebook.store.header import check_file
 from codebook.store.tables import meta, metadata
 
@@ -17,21 +17,25 @@ Step = Callable[[sqlite3.Connection], None]
 
 
 def _policy_tables(connection: sqlite3.Connection) -> None:
-    """Version 2: a project's own treatments, and the words that people allowed."""
-    connection.execute(
-        "CREATE TABLE treatments (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, "
-        "kind TEXT NOT NULL, role TEXT NOT NULL, treatment TEXT NOT NULL, UNIQUE (kind, role)) STRICT"
-    )
-    connection.execute(
-        "CREATE TABLE allowed (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE, "
-        "text TEXT NOT NULL, reason TEXT NOT NULL, interview_id INTEGER REFERENCES interviews (id), "
-        "stamp BLOB NOT NULL, UNIQUE (text, interview_id)) STRICT"
-    )
-    connection.execute("CREATE INDEX ix_allowed_interview_id ON allowed (interview_id)")
+    _execute(connection, steps.POLICY)
+
+
+def _entry_tables(connection: sqlite3.Connection) -> None:
+    _execute(connection, steps.ENTRY)
+    key = bytes(connection.execute("SELECT gate_key FROM meta").fetchone()[0])
+    kept = "SELECT id, ref, section, number, label, prompt FROM questions"
+    for number, *texts in connection.execute(kept).fetchall():
+        proof = guards.stamp(key, "questions", [*texts, *[""] * 5])
+        connection.execute("UPDATE questions SET stamp = ? WHERE id = ?", (proof, number))
+
+
+def _execute(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";"):
+        connection.execute(statement)
 
 
 # Step N brings a file of version N to version N + 1. Guards are made anew after the last one.
-STEPS: tuple[Step, ...] = (_policy_tables,)
+STEPS: tuple[Step, ...] = (_policy_tables, _entry_tables)
 
 
 def create(path: Path, *, synthetic: bool) -> None:
@@ -62,7 +66,7 @@ def create(path: Path, *, synthetic: bool) -> None:
     file.close()
 
 
-def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
+def bring_up_to_date(path: Path, to_take: Sequence[Step] = STEPS) -> None:
     """Check whose file it is and run the steps it has not seen, all or none.
 
     A copy is kept beside the file while the steps run. Of several programs that open the file at once, one
@@ -75,9 +79,9 @@ def bring_up_to_date(path: Path, steps: Sequence[Step] = STEPS) -> None:
     with sqlite.said_plainly(path):
         connection = sqlite3.connect(path, timeout=sqlite.BUSY_SECONDS, isolation_level=None)
         try:
-            version = _version(connection, path, newest=len(steps) + 1)
-            if version <= len(steps):
-                _keeping_a_copy(connection, path, steps)
+            version = _version(connection, path, newest=len(to_take) + 1)
+            if version <= len(to_take):
+                _keeping_a_copy(connection, path, to_take)
         finally:
             connection.close()
 
@@ -91,14 +95,14 @@ def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return version
 
 
-def _keeping_a_copy(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+def _keeping_a_copy(connection: sqlite3.Connection, path: Path, to_take: Sequence[Step]) -> None:
     backup = path.with_name(f"{path.stem}.before-update-{secrets.token_hex(4)}.db")
     with sqlite.new_file(backup):
         connection.execute("VACUUM INTO ?", (str(backup),))
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN EXCLUSIVE")
         try:
-            _run(connection, steps)
+            _run(connection, to_take)
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
@@ -106,15 +110,15 @@ def _keeping_a_copy(connection: sqlite3.Connection, path: Path, steps: Sequence[
     backup.unlink()
 
 
-def _run(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+def _run(connection: sqlite3.Connection, to_take: Sequence[Step]) -> None:
     """The steps the file has not seen, now that nobody else can run them."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(steps):
+    if version > len(to_take):
         return
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
-    for step in steps[version - 1 :]:
+    for step in to_take[version - 1 :]:
         step(connection)
     for statement in guards.triggers().values():
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {len(steps) + 1}")
+    connection.execute(f"PRAGMA user_version = {len(to_take) + 1}")

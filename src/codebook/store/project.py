@@ -2,24 +2,39 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
 from codebook.errors import CodebookError
 from codebook.model.codes import CodeTree
 from codebook.model.corpus import Corpus
-from codebook.model.guide import Role
-from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage
+from codebook.model.guide import Guide
+from codebook.model.interview import Case, Coding, Entry, Interview, Memo, Passage, Unfinished
 from codebook.model.masked import MaskedText
 from codebook.model.policy import Allowed, Policy
-from codebook.store import checking, corpus, erasing, guards, ledger, migrations, proving, reading, sqlite
+from codebook.store import (
+    checking,
+    corpus,
+    drafts,
+    erasing,
+    guards,
+    guide_texts,
+    ledger,
+    migrations,
+    proving,
+    reading,
+    sqlite,
+)
 from codebook.store.tables import coders, guides, meta, questions
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
 
 
 def today() -> date:
@@ -82,14 +97,26 @@ class Project:
         with sqlite.said_plainly(self.path), self._engine.connect() as connection:
             yield connection
 
+    def read(
+        self, query: Callable[Concatenate[Connection, P], Found], *given: P.args, **named: P.kwargs
+    ) -> Found:
+        """What a query of the store finds, for the verbs."""
+        with self._reading() as connection:
+            return query(connection, *given, **named)
+
     @contextmanager
-    def _writing(self, author: ledger.Author) -> Iterator[ledger.Rows]:
+    def _unrecorded(self) -> Iterator[Connection]:
         with sqlite.said_plainly(self.path), self._engine.connect() as opened:
             connection = opened.execution_options(writes=True)
             with connection.begin():
-                rows = ledger.begin(connection, self._key or b"", author)
-                yield rows
-                ledger.finish(connection, rows)
+                yield connection
+
+    @contextmanager
+    def _writing(self, author: ledger.Author) -> Iterator[ledger.Rows]:
+        with self._unrecorded() as connection:
+            rows = ledger.begin(connection, self._key or b"", author)
+            yield rows
+            ledger.finish(connection, rows)
 
     @contextmanager
     def change(self, phrase: str, coder: str | None = None) -> Iterator[ledger.Rows]:
@@ -135,10 +162,8 @@ class Project:
         """
         with sqlite.said_plainly(self.path):
             erasing.purge(self._engine, self.path)
-            with self._engine.connect() as opened:
-                connection = opened.execution_options(writes=True)
-                with connection.begin():
-                    erasing.mark(connection, pending=False)
+            with self._unrecorded() as connection:
+                erasing.mark(connection, pending=False)
 
     def proved(self, gone: Sequence[str]) -> proving.Proof:
         """What the bytes of the file still hold of some erased texts."""
@@ -226,33 +251,23 @@ class Project:
 
     def codes(self) -> CodeTree:
         """The codebook."""
-        with self._reading() as connection:
-            return reading.code_tree(connection)
+        return self.read(reading.code_tree)
 
     def guides(self) -> dict[str, int]:
         """The keys of the guides kept here, by letter or name."""
-        with self._reading() as connection:
-            return reading.keys(connection, guides, "ref")
+        return self.read(reading.keys, guides, "ref")
+
+    def own_guides(self) -> list[Guide]:
+        """The guides of the team's own that are kept here, whole."""
+        return self.read(guide_texts.own_guides)
 
     def question_ids(self) -> dict[str, int]:
         """The keys of the guides' questions, by their ids such as `C.reported`."""
-        with self._reading() as connection:
-            return reading.keys(connection, questions, "ref")
-
-    def question_refs(self, guide: str) -> set[str]:
-        """The ids of the questions of a guide kept here."""
-        with self._reading() as connection:
-            return reading.question_refs(connection, guide)
-
-    def interview_of(self, digest: bytes) -> str | None:
-        """The interview made from a file of this keyed digest, or None."""
-        with self._reading() as connection:
-            return reading.interview_of(connection, digest)
+        return self.read(reading.keys, questions, "ref")
 
     def cases(self) -> list[Case]:
         """Every case with its attributes, oldest first."""
-        with self._reading() as connection:
-            return reading.cases(connection)
+        return self.read(reading.cases)
 
     def case_named(self, code: str) -> Case:
         """The case with this code, in any case of letters.
@@ -267,13 +282,11 @@ class Project:
 
     def interviews(self) -> list[Interview]:
         """Every interview in the order of fieldwork."""
-        with self._reading() as connection:
-            return reading.interviews(connection)
+        return self.read(reading.interviews)
 
     def passages(self, interview: int | None = None) -> list[Passage]:
         """The passages of one interview, or of all, in reading order."""
-        with self._reading() as connection:
-            return reading.passages(connection, interview=interview)
+        return self.read(reading.passages, interview=interview)
 
     def passages_at(self, wanted: Sequence[int]) -> dict[int, Passage]:
         """Some passages by their keys."""
@@ -282,18 +295,7 @@ class Project:
 
     def texts(self, passages: list[int]) -> dict[int, str]:
         """The texts of some passages by id."""
-        with self._reading() as connection:
-            return reading.texts(connection, passages)
-
-    def every_text(self) -> list[reading.TextRow]:
-        """Each row that holds text: its table, key, and texts by column."""
-        with self._reading() as connection:
-            return reading.every_text(connection)
-
-    def idents(self) -> list[reading.TextRow]:
-        """The ids of guides and questions: table, key, and the id by its column."""
-        with self._reading() as connection:
-            return reading.idents(connection)
+        return self.read(reading.texts, passages)
 
     def past_text(self) -> list[reading.TextRow]:
         """Each former row that the ledger keeps with text: its table, key, and texts by column."""
@@ -311,38 +313,42 @@ class Project:
 
     def policy(self) -> Policy:
         """What becomes of each kind of find here."""
-        with self._reading() as connection:
-            return reading.policy(connection)
+        return self.read(reading.policy)
 
     def allowed(self) -> list[Allowed]:
         """The words that people allowed here, in one interview or in all, oldest first."""
-        with self._reading() as connection:
-            return reading.allowed(connection)
-
-    def owners(self) -> dict[int, tuple[int, Role]]:
-        """By passage: the key of the interview it belongs to, and whose words it holds."""
-        with self._reading() as connection:
-            return reading.owners(connection)
-
-    def case_rows(self) -> dict[tuple[str, int], int]:
-        """By table and key of a row: the key of the case it belongs to."""
-        with self._reading() as connection:
-            return reading.case_rows(connection)
+        return self.read(reading.allowed)
 
     def codings(self, *, interview: int | None = None, passage: int | None = None) -> list[Coding]:
         """Codings of one passage, of one interview, or all, by place."""
-        with self._reading() as connection:
-            return reading.codings(connection, interview=interview, passage=passage)
+        return self.read(reading.codings, interview=interview, passage=passage)
+
+    def unfinished(self) -> list[Unfinished]:
+        """Notes that are being typed, oldest first."""
+        return self.read(drafts.unfinished)
+
+    def save_draft(self, draft: int | None, image: drafts.Image) -> int:
+        """Write notes that are being typed over what lay there, outside the ledger; the draft's key.
+
+        Raises:
+            StoreError: the file is busy, full or damaged, or a text has not passed the gate.
+            ConflictError: the draft is gone: kept, thrown away or withdrawn meanwhile.
+        """
+        with self._unrecorded() as connection:
+            return drafts.save(connection, self._key or b"", draft, image)
+
+    def drop_draft(self, draft: int) -> None:
+        """Throw notes that are being typed away."""
+        with self._unrecorded() as connection:
+            drafts.drop(connection, draft)
 
     def memos(self) -> list[Memo]:
         """Every memo, oldest first."""
-        with self._reading() as connection:
-            return reading.memos(connection)
+        return self.read(reading.memos)
 
     def history(self, limit: int = 200) -> list[Entry]:
         """The latest ledger entries, newest first."""
-        with self._reading() as connection:
-            return reading.history(connection, limit)
+        return self.read(reading.history, limit)
 
     def copy_to(self, target: Path) -> None:
         """Write a sound copy of the project, which must not exist yet.
@@ -355,10 +361,8 @@ class Project:
 
     def latest_coder(self) -> str | None:
         """Who worked here last, or None when nobody has."""
-        with self._reading() as connection:
-            return reading.latest_coder(connection)
+        return self.read(reading.latest_coder)
 
     def problems(self) -> list[str]:
         """What is wrong with the file itself: damage, missing guards, a broken ledger."""
-        with self._reading() as connection:
-            return checking.problems(connection)
+        return self.read(checking.problems)

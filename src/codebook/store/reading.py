@@ -110,9 +110,11 @@ def cases(connection: Connection) -> list[Case]:
         select(attributes.c.case_id, attributes.c.name, attributes.c.value).order_by(attributes.c.name)
     ):
         known.setdefault(case_id, {})[name] = value
-    query = select(case_table.c.id, case_table.c.code, case_table.c.role).order_by(case_table.c.id)
+    column = case_table.c
+    query = select(column.id, column.code, column.role, column.quotable).order_by(column.id)
     return [
-        Case(number, code, role, known.get(number, {})) for number, code, role in connection.execute(query)
+        Case(number, code, role, known.get(number, {}), bool(quotable))
+        for number, code, role, quotable in connection.execute(query)
     ]
 
 
@@ -138,6 +140,7 @@ def interviews(connection: Connection) -> list[Interview]:
         select(
             interview_table.c.id,
             interview_table.c.number,
+            interview_table.c.consent,
             case_table.c.code,
             case_table.c.role,
             guides.c.ref.label("guide"),
@@ -157,6 +160,7 @@ def interviews(connection: Connection) -> list[Interview]:
             *counted.get(row.id, (0, 0)),
             codings=sum(coded.get(row.id, {}).values()),
             coders=tuple(coded.get(row.id, {})),
+            consent=row.consent,
         )
         for row in connection.execute(query)
     ]

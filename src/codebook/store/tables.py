@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 
 from codebook.model.codes import COLOURS
 from codebook.model.guide import KINDS, ROLES, STATUSES
-from codebook.model.interview import MEMO_KINDS, MEMO_TARGETS
+from codebook.model.interview import CONSENTS, MEMO_KINDS, MEMO_TARGETS
 from codebook.model.policy import KINDS as FINDS
 from codebook.model.policy import REASONS, TREATMENTS
 from codebook.settings import AUDIENCES
@@ -34,6 +34,14 @@ PHRASES = (
     "load benchmark",
     "set policy",
     "allow words",
+    "enter interview",
+    "amend answer",
+    "replace interview",
+    "move answer",
+    "give answers",
+    "record consent",
+    "set quoting",
+    "take survey",
 )
 # Entries after which the gate reads texts another way than before.
 POLICY_PHRASES = ("set policy", "allow words")
@@ -87,6 +95,7 @@ guides = _table(
     _text("ref"),
     _text("title"),
     Column("role", Term(*ROLES), nullable=False),
+    _number("own"),
     UniqueConstraint("ref"),
 )
 questions = _table(
@@ -99,6 +108,12 @@ questions = _table(
     _text("label"),
     _text("prompt"),
     _number("position"),
+    _text("section_names"),
+    _text("probes"),
+    _text("alternatives"),
+    _text("attribute"),
+    _text("choices"),
+    _number("identifying"),
     UniqueConstraint("ref"),
 )
 cases = _table(
@@ -106,6 +121,7 @@ cases = _table(
     _text("code"),
     Column("withdrawal", LargeBinary, nullable=False),
     Column("role", Term(*ROLES), nullable=False),
+    _number("quotable"),
     UniqueConstraint("code"),
 )
 attributes = _table(
@@ -121,6 +137,7 @@ interviews = _table(
     _refers("guide_id", "guides", optional=True),
     _number("number"),
     Column("digest", LargeBinary, nullable=True),
+    Column("consent", Term(*CONSENTS), nullable=False),
     stamped=False,
 )
 passages = _table(
@@ -188,6 +205,33 @@ exports = _table(
     _number("least_cases"),
     Column("digest", LargeBinary, nullable=False),
     stamped=False,
+)
+# Notes that are being typed: outside the ledger, overwritten as they grow, gone when they are kept.
+drafts = _table(
+    "drafts",
+    _refers("guide_id", "guides"),
+    _refers("case_id", "cases", optional=True),
+    _refers("coder_id", "coders"),
+    _number("place"),
+    _number("cursor"),
+    _number("seconds"),
+    stamped=False,
+)
+draft_answers = _table(
+    "draft_answers",
+    _refers("draft_id", "drafts"),
+    _number("place"),
+    Column("status", Term(*STATUSES), nullable=False),
+    _text("text"),
+    UniqueConstraint("draft_id", "place"),
+)
+draft_words = _table(
+    "draft_words",
+    _refers("draft_id", "drafts"),
+    _text("text"),
+    Column("reason", Term(*REASONS), nullable=False),
+    _number("everywhere"),
+    UniqueConstraint("draft_id", "text"),
 )
 ledger = Table(
     "ledger",

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from codebook.model.codes import CodeText
-from codebook.model.guide import Guide, Role, Status
+from codebook.model.guide import Guide, Question, Role, Section, Status
+from codebook.model.interview import Consent
 from codebook.model.masked import MaskedText, Screening
 from codebook.model.policy import Reason
 from codebook.store import tables
+from codebook.store.guide_texts import JOINT, choice_lines
 from codebook.store.ledger import Rows
 from codebook.store.reading import sentence_blob
 
 
 def add_case(rows: Rows, code: MaskedText, withdrawal: bytes, role: Role) -> int:
     """A new case; `withdrawal` is the keyed digest of its withdrawal code."""
-    return rows.insert(tables.cases, code=code, withdrawal=withdrawal, role=role)
+    return rows.insert(tables.cases, code=code, withdrawal=withdrawal, role=role, quotable=1)
 
 
 def put_attribute(rows: Rows, case_id: int, name: MaskedText, value: MaskedText) -> None:
@@ -25,10 +27,14 @@ def put_attribute(rows: Rows, case_id: int, name: MaskedText, value: MaskedText)
         rows.update(tables.attributes, known, value=value)
 
 
-def add_interview(rows: Rows, case_id: int, guide_id: int | None, digest: bytes) -> tuple[int, int]:
+def add_interview(
+    rows: Rows, case_id: int, guide_id: int | None, digest: bytes | None, consent: Consent
+) -> tuple[int, int]:
     """The next interview of a case: its key and its number within the case."""
-    number = 1 + rows.count(tables.interviews, case_id=case_id)
-    key = rows.insert(tables.interviews, case_id=case_id, guide_id=guide_id, number=number, digest=digest)
+    number = 1 + rows.highest(tables.interviews, "number", case_id=case_id)
+    key = rows.insert(
+        tables.interviews, case_id=case_id, guide_id=guide_id, number=number, digest=digest, consent=consent
+    )
     return key, number
 
 
@@ -74,10 +80,18 @@ def allow(rows: Rows, words: MaskedText, reason: Reason, interview_id: int | Non
         rows.insert(tables.allowed, text=words, reason=reason, interview_id=interview_id)
 
 
-def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:
-    """A guide with its questions; `masked` holds the gate's image of every text in it."""
-    guide_id = rows.insert(tables.guides, ref=masked[guide.ref], title=masked[guide.title], role=guide.role)
-    for position, question in enumerate(guide.questions()):
+def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText], *, own: bool) -> int:
+    """A guide with its questions; `masked` holds the gate's image of every text in it.
+
+    The probes, other wordings and categories of the study's guides stay with the program; a team's `own`
+    guide is kept whole.
+    """
+    guide_id = rows.insert(
+        tables.guides, ref=masked[guide.ref], title=masked[guide.title], role=guide.role, own=int(own)
+    )
+    numbered = ((section, question) for section in guide.sections for question in section.questions)
+    for position, (section, question) in enumerate(numbered):
+        lists = _lists(section, question) if own else dict.fromkeys(_LISTS, "")
         rows.insert(
             tables.questions,
             guide_id=guide_id,
@@ -88,8 +102,23 @@ def add_guide(rows: Rows, guide: Guide, masked: dict[str, MaskedText]) -> int:
             label=masked[question.label],
             prompt=masked[question.prompt],
             position=position,
+            identifying=int(question.identifying),
+            **{name: masked[text] for name, text in lists.items()},
         )
     return guide_id
+
+
+_LISTS = ("section_names", "probes", "alternatives", "attribute", "choices")
+
+
+def _lists(section: Section, question: Question) -> dict[str, str]:
+    return {
+        "section_names": JOINT.join(section.alternatives),
+        "probes": JOINT.join(question.probes),
+        "alternatives": JOINT.join(question.alternatives),
+        "attribute": question.attribute or "",
+        "choices": choice_lines(question.choices),
+    }
 
 
 def add_codings(rows: Rows, coder_id: int, wanted: Iterable[tuple[int, int, int, int]]) -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 from textual.screen import Screen
 from textual.widgets import Static
 
-from codebook import intake
 from codebook.errors import BadInputError, CodebookError
+from codebook.intake import files, guiding
+from codebook.intake.keeping import Draft, Imported, keep
 from codebook.model.guide import Guide
 from codebook.tui.reviewing import Outcome, ReviewScreen
 from codebook.tui.session import Session
@@ -25,7 +26,7 @@ async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[
     said: list[Line] = []
     try:
         paths = await asyncio.to_thread(_named, pattern)
-        guides = await asyncio.to_thread(intake.guide_named, "auto")
+        guides = await asyncio.to_thread(guiding.guide_named, "auto", session.project)
     except CodebookError as error:
         return [("", str(error))]
     outcome: Outcome | None = "keep"
@@ -40,7 +41,7 @@ async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[
             if outcome is None:
                 said.append(("", f"{path.name}: left out, nothing of it is kept"))
                 continue
-            said += _report(await asyncio.to_thread(intake.keep, session.project, gate, draft))
+            said += _report(await asyncio.to_thread(keep, session.project, gate, draft))
         except CodebookError as error:
             said.append(("", str(error)))
         except UNFORESEEN as error:  # its message may quote the notes
@@ -65,15 +66,15 @@ def _named(pattern: str) -> list[Path]:
         ) from None
 
 
-def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> intake.Draft:
+def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> Draft:
     """A file read, aligned and screened under the project's policy of now, which takes a moment."""
     session.watch(session.names)
-    draft = intake.draft(session.project, session.gate, intake.read(path, guides, session.project))
+    draft = files.draft(session.project, session.gate, files.read(path, guides, session.project))
     draft.screen()
     return draft
 
 
-def _report(taken: intake.Imported) -> list[Line]:
+def _report(taken: Imported) -> list[Line]:
     matched = sum(1 for passage in taken.passages if passage.question_ref)
     masked = ", ".join(f"{count} {kind}" for kind, count in taken.findings.items()) or "nothing"
     lines = [

@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Footer, Static
 
 from codebook import screening
 from codebook.deid.review import names_in
-from codebook.intake import Draft
+from codebook.intake.keeping import Draft
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
 from codebook.tui.attempt import attempt
@@ -105,8 +105,8 @@ class ReviewScreen(Screen[Outcome | None]):
 
     def _title(self) -> None:
         left, count = self._review.left, len(self._groups)
-        name = Path(self._draft.file.path).name
-        guide = self._draft.file.alignment.guide
+        name = Path(self._draft.notes.name).name
+        guide = self._draft.notes.alignment.guide
         said = f" Review · {self._draft.role} · guide {guide.ref if guide else '–'} · "
         said += f"{left} of {count} left to decide · {name}" if left else f"all {count} decided · {name}"
         self.query_one("#asked", Static).update(Content(clipped(one_line(said), self.size.width - 1)))

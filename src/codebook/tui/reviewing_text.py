@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from codebook.intake import Draft
+from codebook.intake.keeping import Draft
 from codebook.model.review import Group, Place
 from codebook.tui.safe_text import printable
 
@@ -79,9 +79,9 @@ def _flat(text: str) -> str:
 
 def note(draft: Draft) -> Iterator[tuple[Content, Content]]:
     """Each passage of the note as it will be stored, under its question, placeholders marked."""
-    guide = draft.file.alignment.guide
+    guide = draft.notes.alignment.guide
     labels = {question.ref: question.label for question in guide.questions()} if guide else {}
-    for answer, screening in zip(draft.file.alignment.answers, draft.review.screenings, strict=True):
+    for answer, screening in zip(draft.notes.alignment.answers, draft.review.screenings, strict=True):
         text, shift, last = screening.masked.text, 0, 0
         parts: list[str | tuple[str, str]] = []
         found = {finding.start for finding in screening.findings}

@@ -1,0 +1,1 @@
+"""Notes on their way in: guides, files, guided entry; masked, then kept."""

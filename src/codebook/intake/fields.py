@@ -1,0 +1,51 @@
+"""The basic fields of a guide: what somebody typed there becomes a coarse category, or nothing."""
+
+import re
+from collections.abc import Iterator
+
+from codebook.model.document import Alignment
+from codebook.model.guide import Question
+
+_AGE = re.compile(r"\D{0,12}(\d{1,3})(?:\s*(?:years?|yrs?|yo|y/o|ans)\b.*)?\W*", re.IGNORECASE)
+_BAND = re.compile(r"(?:(\d+)\s*[-\u2013]\s*(\d+)|(under|over)?\s*(\d+)(\+)?)", re.IGNORECASE)
+
+
+def attributes_of(alignment: Alignment) -> dict[str, str]:
+    """The coarse categories that the basic fields of an interview name."""
+    if alignment.guide is None:
+        return {}
+    fields = {q.ref: q for q in alignment.guide.questions() if q.attribute and q.choices}
+    found = {}
+    for answer in alignment.answers:
+        question = fields.get(answer.question_ref or "")
+        value = None if question is None else category(question, answer.text)
+        if question is not None and question.attribute and value is not None:
+            found[question.attribute] = value
+    return found
+
+
+def category(question: Question, typed: str) -> str | None:
+    """The category that what was typed belongs to: by its words, or an exact age by its band."""
+    said = typed.casefold().strip(" .;,")
+    for choice in question.choices:
+        if said == choice.value.casefold() or said in choice.words:
+            return choice.value
+    age = _AGE.fullmatch(said)
+    return None if age is None else _band(question, int(age[1]))
+
+
+def _band(question: Question, age: int) -> str | None:
+    return next((value for value, first, last in _bands(question) if first <= age <= last), None)
+
+
+def _bands(question: Question) -> Iterator[tuple[str, int, int]]:
+    for choice in question.choices:
+        band = _BAND.fullmatch(choice.value)
+        if band is None:
+            continue
+        if band[1]:
+            yield choice.value, int(band[1]), int(band[2])
+        elif (band[3] or "").casefold() == "under":
+            yield choice.value, 0, int(band[4]) - 1
+        elif band[5] or band[3]:
+            yield choice.value, int(band[4]) + (0 if band[5] else 1), 150
