@@ -106,10 +106,10 @@ def test_an_interview_is_kept_and_the_draft_is_gone(study: Project, gate: Gate) 
     [interview] = study.interviews()
     assert (interview.guide, interview.consent, interview.code) == ("C", "documented", done.interview)
     found = {passage.question_ref: passage for passage in study.passages(interview.id)}
-    assert found["C.help-needed"].text == "She met [PERSON-1] at the shelter. "
+    assert found["C.help-needed"].text == "She met [PERSON-1] at the shelter."
     assert found["C.reported"].status == "declined"
     assert found["C.plans"].status == "not-asked"
-    assert found[None].text == "It rained all day. "
+    assert found[None].text == "It rained all day."
     assert study.cases()[0].attributes == {"age-band": "25-34"}
     assert b"27" not in [value.encode() for value in study.cases()[0].attributes.values()]
     assert redaction.unmasked(study, screening.gate_of(study)) == []

@@ -219,11 +219,11 @@ class Entry:
             raise CodebookError("Nothing is written yet: answer a question, or mark it, before you finish.")
         self.look(leaving=True)
         answers = [
-            Answer(question.ref, self.status(place), self._texts[place], 1.0)
+            Answer(question.ref, self.status(place), self._texts[place].strip(), 1.0)
             for place, question in enumerate(self.questions)
         ]
         if self._texts[-1].strip():
-            answers.append(Answer(None, "answered", self._texts[-1], 1.0))
+            answers.append(Answer(None, "answered", self._texts[-1].strip(), 1.0))
         self.review.retext([answer.text for answer in answers])
         notes = Notes("These notes", Alignment(self.guide, tuple(answers)), draft=self._draft)
         return Draft(self._gate, notes, self.guide.role, self._case, self.review)
