@@ -85,4 +85,4 @@ def test_endings_may_be_in_capitals(tmp_path: Path) -> None:
     path = tmp_path / "NOTE.TXT"
     path.write_text("words", encoding="utf-8")
     assert read_document(path).blocks[0].text == "words"
-    assert set(READERS) == {".md", ".txt", ".docx", ".odt", ".rtf"}
+    assert set(READERS) == {".md", ".txt", ".docx", ".odt", ".rtf", ".pdf"}
