@@ -1,10 +1,21 @@
 """A PDF as plain as can be: words at places on pages, in one of two fonts, so that no binary is kept."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT, MARGIN = 595, 842, 72
+BOTTOM, SECOND_COLUMN, STEP = 80, 250, 14
+# how wide Helvetica's letters are, in thousandths of their size, from the space on
+WIDTHS = tuple(
+    map(
+        int,
+        """278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556
+        278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667
+        611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833
+        556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584""".split(),
+    )
+)
 FONTS = {False: "Helvetica", True: "Helvetica-Bold"}
 
 
@@ -66,3 +77,64 @@ def _content(shown: Sequence[Shown]) -> bytes:
         font = b"F1" if words.bold else b"F0"
         parts.append(b"BT /%s %g Tf %g %g Td (%s) Tj ET" % (font, words.size, words.x, words.y, escaped))
     return b"\n".join(parts)
+
+
+def printed(parts: Iterable[tuple[str, Sequence[tuple[str, bool]] | Sequence[str]]]) -> bytes:
+    """A PDF of headings, points, table rows and plain paragraphs, with a header and page numbers."""
+    pages: list[list[Shown]] = [[]]
+    y = float(HEIGHT - 90)
+    for kind, told in parts:
+        size = 15 if kind == "heading" else 11
+        if kind == "row":
+            cells = [str(cell) for cell in told]
+            columns = [(MARGIN, SECOND_COLUMN - MARGIN - 12), (SECOND_COLUMN, WIDTH - MARGIN - SECOND_COLUMN)]
+            blocks = [(x, _broken([(cell, False)], room, size)) for cell, (x, room) in zip(cells, columns, strict=True)]
+        else:
+            runs = [(str(text), bool(bold)) for text, bold in told]
+            if kind == "point":
+                runs = [("\u2022 ", False), *runs]
+            blocks = [(MARGIN, _broken(runs, WIDTH - 2 * MARGIN, size))]
+        height = STEP * max(len(lines) for _, lines in blocks)
+        if y - height < BOTTOM:
+            pages.append([])
+            y = float(HEIGHT - 90)
+        for x, lines in blocks:
+            for at, line in enumerate(lines):
+                pages[-1].extend(_line(line, x, y - at * STEP, size))
+        y -= height + 7
+    for at, page in enumerate(pages, start=1):
+        page.append(Shown(MARGIN, HEIGHT - 40, "Working notes", 9))
+        page.append(Shown(WIDTH / 2, 40, f"{at} / {len(pages)}", 9))
+    return pdf(pages)
+
+
+def _broken(runs: Sequence[tuple[str, bool]], room: float, size: float) -> list[list[tuple[str, bool]]]:
+    """Stretches of text, broken into lines that fit."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    used = 0.0
+    for text, bold in runs:
+        for word in text.replace(" ", " \n").split("\n"):
+            wide = _wide(word.rstrip(), size)
+            if used + wide > room and lines[-1]:
+                lines.append([])
+                used = 0.0
+            lines[-1].append((word, bold))
+            used += _wide(word, size)
+    return lines
+
+
+def _line(words: Sequence[tuple[str, bool]], x: float, y: float, size: float) -> list[Shown]:
+    """A line's words, those of one weight together."""
+    shown: list[Shown] = []
+    for word, bold in words:
+        if shown and shown[-1].bold == bold:
+            shown[-1] = shown[-1]._replace(text=shown[-1].text + word)
+        else:
+            shown.append(Shown(x, y, word, size, bold))
+        x += _wide(word, size)
+    return shown
+
+
+def _wide(text: str, size: float) -> float:
+    codes = (ord(letter) - 32 for letter in text)
+    return sum(WIDTHS[code] if 0 <= code < len(WIDTHS) else 556 for code in codes) * size / 1000
