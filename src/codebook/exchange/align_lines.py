@@ -1,11 +1,13 @@
 """The lines of a note as a prompt could stand in them: alone, before a colon, in a table cell."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
+from codebook.exchange.align_matching import Matcher
+from codebook.exchange.align_parts import parts_of
+from codebook.exchange.align_voices import asked_aloud
 from codebook.model.document import Block
 
 Form = Literal["heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "text"]
@@ -26,8 +28,6 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 AFTER_ASKED = re.compile(r"^[\s:.–-]+(?=\s|$)|^[\s:–-]+")
-AND_NEXT = re.compile(r"[.;,]?\s+(?=Q\d{1,2}\b)")
-FIELD = re.compile(r"(?:^|[;,|•·]\s*|\.\s+|\s{2,})(?P<label>[^\W\d][^:;,=|]{0,40}?)\s*[:=]\s*")
 ASKING = re.compile(
     r"^(?:in particular,? |and |also |if so,? )?"
     r"(?:whether|how|what|whom?|where|when|why|which|please|tell (?:me|us)|describe|explain|"
@@ -57,11 +57,11 @@ class Head:
     form: Form
 
 
-def lines_of(blocks: Sequence[Block], is_field: Callable[[str], bool]) -> list[Line]:
+def lines_of(blocks: Sequence[Block], matcher: Matcher) -> list[Line]:
     """The lines of a note; several fields or numbered answers on one line become lines of their own."""
     found = []
-    for block in blocks:
-        for text in _parts(block, is_field):
+    for block in asked_aloud(blocks):
+        for text in parts_of(block, matcher):
             numbered = NUMBERED.match(text)
             marked = numbered is not None and _is_number(numbered, block)
             number = int(numbered["number"]) if numbered and marked else None
@@ -73,23 +73,6 @@ def lines_of(blocks: Sequence[Block], is_field: Callable[[str], bool]) -> list[L
 def _is_number(found: re.Match[str], block: Block) -> bool:
     cell = block.kind == "row" and found.string[: found.end() + 1].endswith("\t")
     return bool(found["q"] or found["open"] or found["close"].strip() or cell)
-
-
-def _parts(block: Block, is_field: Callable[[str], bool]) -> list[str]:
-    text = block.text
-    if block.kind in {"heading", "quote"}:
-        return [text]
-    if block.kind == "row":
-        return [text.replace("\n", " ", 1) if text.startswith("\n") else text]
-    numbered = AND_NEXT.split(text)
-    if len(numbered) > 1 and re.match(r"Q\d", numbered[0]):
-        return [part for part in numbered if part.strip()]
-    starts = [found.start("label") for found in FIELD.finditer(text) if is_field(found["label"])]
-    if len(starts) < 2 and not (len(starts) == 1 and starts[0] == 0):
-        return [text]
-    bounds = [0, *(start for start in starts if start), len(text)]
-    parts = (text[start:end].strip().rstrip(";,|•·").strip() for start, end in pairwise(bounds))
-    return [part for part in parts if part]
 
 
 def bare(line: Line) -> str:

@@ -92,6 +92,13 @@ class Matcher:
             likeness(plain, phrase.plain) >= CERTAIN for target in fields for phrase in target.phrases
         )
 
+    def asks(self, text: str) -> int | None:
+        """The question a text most likely asks, None when that is not clear."""
+        scores = self.scores(text)
+        best = max(scores, key=lambda at: scores[at], default=None)
+        clear = best is not None and scores[best] >= NEARLY and not self.targets[best].is_section
+        return best if clear else None
+
     def named(self, text: str, target: Target) -> bool:
         """Whether a text is one of a target's names and no more, give or take a slip."""
         plain = " ".join(words(text))

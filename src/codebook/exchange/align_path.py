@@ -1,15 +1,16 @@
 """Which lines of a note are prompts, and of what: the best path through note and guide together."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from codebook.exchange.align_habits import Habits, habits_of
 from codebook.exchange.align_lines import Form, Head, Line, bare, heads, seems_asking
 from codebook.exchange.align_matching import CERTAIN, Matcher, Target
 
 THRESHOLD = 0.6
 RIVALRY = 0.6
+BELOW_QUESTIONS = 0.4
 ALL_POINTS = re.compile(r"\b1\s*(?:-|–|to)\s*[2-9]\b|\ball (?:\w+ )?points\b", re.IGNORECASE)
 LOOKS: dict[Form, float] = {
     "heading": 0.2,
@@ -24,13 +25,6 @@ LOOKS: dict[Form, float] = {
     "text": -0.3,
 }
 UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short", "text"})
-HOME: dict[Form, str] = {
-    "heading": "marked",
-    "strong": "marked",
-    "label": "inline",
-    "asked": "inline",
-    "number": "inline",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +51,6 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class _Habits:
-    """How this note is written: the forms its prompts have, and whether bare numbers count."""
-
-    at_home: frozenset[str]
-    numbers_count: bool
-    has_sections: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Rated:
     """A target a prompt may be of, and how well their words agree."""
 
@@ -76,7 +61,7 @@ class _Rated:
 
 def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
     """The prompts that fit words, numbers, sections and the order of the guide best together."""
-    habits = _habits(lines, matcher)
+    habits = habits_of(lines, matcher)
     options = [_options(lines, at, matcher, habits) for at in range(len(lines))]
     start = len(matcher.targets)
     worth = {start: 0.0}
@@ -102,40 +87,7 @@ def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
     return Path(tuple(reversed(chosen)), total)
 
 
-def _habits(lines: Sequence[Line], matcher: Matcher) -> _Habits:
-    forms: Counter[str] = Counter()
-    worded = sections = 0
-    for line in lines:
-        for head in heads(line):
-            scores = matcher.scores(head.prompt) if head.prompt else {}
-            best = max(scores, key=lambda at: scores[at], default=None)
-            if best is None or scores[best] < CERTAIN - 0.03 or head.form in {"text", "dash"}:
-                continue
-            target = matcher.targets[best]
-            if target.kind in {"question", "statement"}:
-                forms[HOME.get(head.form, head.form)] += 1
-                worded += line.number is None
-            sections += target.is_section and head.form in {"heading", "strong"}
-            break
-    numbers = [line.number for line in lines if line.number is not None]
-    rising = _longest_rise(numbers)
-    numbers_count = rising >= 4 and rising >= 0.4 * len(numbers) and worded < rising / 2
-    at_home = frozenset(form for form, seen in forms.items() if seen >= 2)
-    if sum(forms[form] for form in at_home) < 3:
-        at_home = frozenset()
-    return _Habits(at_home, numbers_count, sections >= 2)
-
-
-def _longest_rise(numbers: Sequence[int]) -> int:
-    longest = run = 0
-    before = 99
-    for number in numbers:
-        run = run + 1 if number > before else 1
-        longest, before = max(longest, run), number
-    return longest
-
-
-def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: _Habits) -> list[Prompt]:
+def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: Habits) -> list[Prompt]:
     line = lines[at]
     best: dict[int, Prompt] = {}
     for head in heads(line):
@@ -166,12 +118,12 @@ def _believable(head: Head, known: Target, matcher: Matcher) -> bool:
     return matcher.covered(head.prompt, known) >= needed or matcher.named(head.prompt, known)
 
 
-def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: _Habits) -> Prompt | None:
+def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: Habits) -> Prompt | None:
     line, known, score = lines[at], rated.known, rated.score
     numbered = _number_value(line, head, known, habits)
     if score < (0.5 if numbered > 0 else 0.4) and head.form != "number":
         return None
-    if not _may_stand(head, known, score, numbered):
+    if not _may_stand(head, known, score, numbered, habits):
         return None
     value = score + LOOKS[head.form] + numbered - THRESHOLD
     value += _of_form(line, head, known, score, habits)
@@ -184,8 +136,10 @@ def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: _
     return Prompt(rated.target, answer, head.form, max(0.05, sure), value, by_number)
 
 
-def _may_stand(head: Head, known: Target, score: float, numbered: float) -> bool:
+def _may_stand(head: Head, known: Target, score: float, numbered: float, habits: Habits) -> bool:
     """Whether a prompt for such a target can stand in such a form at all."""
+    if known.kind == "consent" and numbered > 0 and not habits.has_consent and score < 0.4:
+        return False
     if head.form == "number":
         return numbered > 0.3 and known.kind in {"question", "statement", "consent"}
     if known.question is None:
@@ -208,7 +162,7 @@ def _may_stand(head: Head, known: Target, score: float, numbered: float) -> bool
     return True
 
 
-def _number_value(line: Line, head: Head, known: Target, habits: _Habits) -> float:
+def _number_value(line: Line, head: Head, known: Target, habits: Habits) -> float:
     if line.number is None or known.question is None or known.kind in {"section", "field"}:
         return 0.0
     digits = "".join(letter for letter in known.question.number if letter.isdigit())
@@ -222,18 +176,21 @@ def _number_value(line: Line, head: Head, known: Target, habits: _Habits) -> flo
     return 0.2 if same and head.form != "number" else 0.0
 
 
-def _of_form(line: Line, head: Head, known: Target, score: float, habits: _Habits) -> float:
+def _of_form(line: Line, head: Head, known: Target, score: float, habits: Habits) -> float:
     """What speaks for or against a prompt in this form in this note."""
     value = 0.0
     asking = head.form == "text" and seems_asking(head.prompt)
-    group = "question" if asking else HOME.get(head.form, head.form)
-    away = head.form != "number" and group not in habits.at_home
+    away = head.form != "number" and not habits.prompts("question" if asking else head.form)
     if known.kind in {"question", "statement"} and habits.at_home and away:
         value -= 0.22
     if line.kind == "bullet":
         value -= 0.15
+    if line.kind == "heading" and 0 < habits.depth < line.level:
+        value -= BELOW_QUESTIONS
     if asking:
         value += 0.25
+    if known.is_section and head.prompt.endswith("?"):
+        value -= 0.2
     if head.form in {"label", "dash"} and score < CERTAIN and known.kind != "consent":
         value -= 0.1
     return value
@@ -251,7 +208,7 @@ def _of_place(lines: Sequence[Line], at: int, head: Head, known: Target, score: 
     return value
 
 
-def _move(state: int, prompt: Prompt, matcher: Matcher, habits: _Habits) -> float:
+def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float:
     """What going from one target to the next is worth: order kept, section kept."""
     targets = matcher.targets
     known = targets[prompt.target]

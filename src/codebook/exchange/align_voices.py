@@ -1,0 +1,59 @@
+"""Who asks in a note: the lines of a dialogue, of an answered letter, or in brackets that hold the questions."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codebook.exchange.align_statuses import status_of
+from codebook.model.document import Block
+
+SPEAKER = re.compile(r"^(?P<name>[^\W\d_][\w.]{0,14}(?: \w{1,12})?)\s*[:>]\s+(?P<said>\S.*)$", re.DOTALL)
+ASKERS = frozenset("q i int interviewer question interviewr interv".split())
+BRACKETED = re.compile(r"^(?:\[(?P<square>[^\[\]]{2,160})\]|\((?P<round>[^()]{2,160})\)):?$")
+OFTEN, MOSTLY = 3, 0.6
+
+
+def asked_aloud(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a note, those that only ask marked as strongly as prompts in bold.
+
+    What asks is a speaker whose lines are mostly questions, quoted lines that mostly are, and brackets
+    around whole lines.
+    """
+    askers = _askers(blocks)
+    letter = _asks_in_quotes(blocks)
+    return [_told(block, askers, letter=letter) for block in blocks]
+
+
+def _told(block: Block, askers: frozenset[str], *, letter: bool) -> Block:
+    if block.kind == "quote":
+        return replace(block, kind="text", strong=True) if letter else block
+    if block.kind not in {"text", "bullet"}:
+        return block
+    spoken = SPEAKER.match(block.text)
+    if spoken and spoken["name"].casefold() in askers:
+        return replace(block, text=spoken["said"], strong=True)
+    bracketed = BRACKETED.match(block.text.strip())
+    if bracketed and block.kind == "text":
+        inside = bracketed["square"] or bracketed["round"]
+        return replace(block, text=inside, strong=True) if status_of(inside) == "answered" else block
+    return block
+
+
+def _askers(blocks: Sequence[Block]) -> frozenset[str]:
+    """The speakers who ask: the usual names for one, or whoever does little else."""
+    said: dict[str, list[bool]] = defaultdict(list)
+    for block in blocks:
+        if block.kind in {"text", "bullet"} and (spoken := SPEAKER.match(block.text)):
+            said[spoken["name"].casefold()].append(spoken["said"].rstrip(' "”)').endswith("?"))
+    needed = {name: MOSTLY / 2 if name in ASKERS else MOSTLY for name in said}
+    return frozenset(
+        name
+        for name, asking in said.items()
+        if len(said) > 1 and len(asking) >= OFTEN and sum(asking) >= needed[name] * len(asking)
+    )
+
+
+def _asks_in_quotes(blocks: Sequence[Block]) -> bool:
+    asking = [block.text.rstrip(' "”)').endswith(("?", ":")) for block in blocks if block.kind == "quote"]
+    return len(asking) >= OFTEN and sum(asking) >= MOSTLY * len(asking)
