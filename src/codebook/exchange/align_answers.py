@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codebook.exchange.align_lines import Form, Line, bare
+from codebook.exchange.align_habits import Habits
+from codebook.exchange.align_lines import Form, Line, bare, heads
 from codebook.exchange.align_matching import Matcher
 from codebook.exchange.align_path import Path, Prompt
 from codebook.exchange.align_statuses import status_of
@@ -57,7 +58,7 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
             continue
         if here.ref is not None and blank_prompt and _more_of_prompt(line, matcher, here.ref):
             continue
-        if here.ref is not None and (at >= closing or _closes(line, level) or _leaves_field(line, beside=beside)):
+        if here.ref is not None and (at >= closing or _closes(line, level, path.habits) or _leaves_field(line, beside=beside)):
             gathered.append(_Gathering(None, 0.0, opened=False))
         gathered[-1].lines.append(_kept(line))
         blank_prompt = False
@@ -93,10 +94,12 @@ def _closing_from(lines: Sequence[Line], path: Path) -> int:
     return len(lines)
 
 
-def _closes(line: Line, level: int | None) -> bool:
-    """A heading that fits no question ends the one before it, unless it stands below the question's own."""
+def _closes(line: Line, level: int | None, habits: Habits) -> bool:
+    """What looks like a prompt and fits no question ends the one before it, but for headings below its own."""
     if line.kind == "heading":
         return not 0 < (level or 0) < line.level
+    if next((head.form for head in heads(line)), None) in habits.sure:
+        return True
     brief = len(line.text.split()) <= 8 and line.text[-1:] not in ".!,;"
     like_prompt = brief or line.text.endswith(("?", ":"))
     return line.strong and line.kind == "text" and like_prompt

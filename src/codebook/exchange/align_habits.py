@@ -1,6 +1,6 @@
 """How a note is written: the forms its prompts have, and what its numbers mean."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,16 +14,19 @@ HOME: dict[Form, str] = {
     "asked": "inline",
     "number": "inline",
 }
+MARKING: frozenset[Form] = frozenset({"question", "strong", "row"})
+SEVERAL, MANY, LIKELY = 4, 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
     """The forms prompts are at home in, whether bare numbers count, and whether sections and consent are headed.
 
-    `depth` is the level most headings of questions have, 0 when there are none.
+    `sure` are the forms that mark prompts in this note whatever they say; `depth` is the level most headings of questions have, 0 when there are none.
     """
 
     at_home: frozenset[str]
+    sure: frozenset[Form]
     numbers_count: bool
     has_sections: bool
     has_consent: bool
@@ -61,7 +64,19 @@ def habits_of(lines: Sequence[Line], matcher: Matcher) -> Habits:
     if sum(forms[form] for form in at_home) < 3:
         at_home = frozenset()
     depth = max(+depths, key=lambda level: depths[level], default=0)
-    return Habits(at_home, numbers_count, sections >= 2, consent, depth)
+    return Habits(at_home, _sure(lines, matcher), numbers_count, sections >= 2, consent, depth)
+
+
+def _sure(lines: Sequence[Line], matcher: Matcher) -> frozenset[Form]:
+    """The forms that several lines have, many of which clearly ask what the guide asks."""
+    likely: dict[Form, list[bool]] = defaultdict(list)
+    for line in lines:
+        first = next((head for head in heads(line) if head.prompt), None)
+        if first is not None and first.form in MARKING:
+            likely[first.form].append(max(matcher.scores(first.prompt).values(), default=0.0) >= LIKELY)
+    return frozenset(
+        form for form, seen in likely.items() if len(seen) >= SEVERAL and sum(seen) >= MANY * len(seen)
+    )
 
 
 def _longest_rise(numbers: Sequence[int]) -> int:

@@ -11,6 +11,9 @@ from codebook.exchange.align_matching import CERTAIN, Matcher, Target
 THRESHOLD = 0.6
 RIVALRY = 0.6
 BELOW_QUESTIONS = 0.4
+LEAST, LEAST_NUMBERED, LEAST_SURE = 0.4, 0.5, 0.3
+SURE = 0.12
+BACKWARD, FORWARD = 0.25, 0.04
 ALL_POINTS = re.compile(r"\b1\s*(?:-|–|to)\s*[2-9]\b|\ball (?:\w+ )?points\b", re.IGNORECASE)
 LOOKS: dict[Form, float] = {
     "heading": 0.2,
@@ -48,6 +51,7 @@ class Path:
 
     prompts: tuple[Prompt | None, ...]
     worth: float
+    habits: Habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +88,17 @@ def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
     for step in reversed(back):
         state, prompt_here = step[state]
         chosen.append(prompt_here)
-    return Path(tuple(reversed(chosen)), total)
+    return Path(tuple(reversed(chosen)), total, habits)
 
 
 def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: Habits) -> list[Prompt]:
     line = lines[at]
     best: dict[int, Prompt] = {}
     for head in heads(line):
-        scores = matcher.scores(head.prompt) if head.prompt else {}
-        top = max(scores.values(), default=0.0)
+        asking = head.form in habits.sure
+        scores = matcher.scores(head.prompt, asking=asking) if head.prompt else {}
+        asked = head.prompt.endswith("?")
+        top = max((score for at, score in scores.items() if not (asked and matcher.targets[at].is_section)), default=0.0)
         for target, known in enumerate(matcher.targets):
             score = scores.get(target, 0.0)
             if score and not _believable(head, known, matcher):
@@ -121,7 +127,9 @@ def _believable(head: Head, known: Target, matcher: Matcher) -> bool:
 def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: Habits) -> Prompt | None:
     line, known, score = lines[at], rated.known, rated.score
     numbered = _number_value(line, head, known, habits)
-    if score < (0.5 if numbered > 0 else 0.4) and head.form != "number":
+    sure = head.form in habits.sure
+    least = LEAST_SURE if sure and not known.is_section else LEAST_NUMBERED if numbered > 0 else LEAST
+    if score < least and head.form != "number":
         return None
     if not _may_stand(head, known, score, numbered, habits):
         return None
@@ -130,10 +138,13 @@ def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: H
     value += _of_place(lines, at, head, known, score)
     if value < -0.45:
         return None
-    answer = bare(line) if known.kind == "consent" and head.form != "row" else head.answer
-    sure = min(1.0, max(score, 0.5 + numbered) if numbered > 0 else score)
+    # where prompts stand apart, a question with an answer behind it may be somebody's own words
+    spoken = head.form == "asked" and bool(habits.at_home) and not habits.prompts("asked")
+    whole = spoken or (known.kind == "consent" and head.form != "row")
+    answer = bare(line) if whole else head.answer
+    confidence = min(1.0, max(score, 0.5 + numbered) if numbered > 0 else score)
     by_number = value if head.form == "number" else max(0.0, numbered)
-    return Prompt(rated.target, answer, head.form, max(0.05, sure), value, by_number)
+    return Prompt(rated.target, answer, head.form, max(0.05, confidence), value, by_number)
 
 
 def _may_stand(head: Head, known: Target, score: float, numbered: float, habits: Habits) -> bool:
@@ -190,7 +201,9 @@ def _of_form(line: Line, head: Head, known: Target, score: float, habits: Habits
     if asking:
         value += 0.25
     if known.is_section and head.prompt.endswith("?"):
-        value -= 0.2
+        value -= 0.3
+    if head.form in habits.sure and not known.is_section:
+        value += SURE
     if head.form in {"label", "dash"} and score < CERTAIN and known.kind != "consent":
         value -= 0.1
     return value
@@ -212,6 +225,7 @@ def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float
     """What going from one target to the next is worth: order kept, section kept."""
     targets = matcher.targets
     known = targets[prompt.target]
+    doubt = 0.0 if prompt.by_number else 1.0 - prompt.score
     if state == len(targets):
         return -0.35 if known.kind == "consent" else 0.0
     before = targets[state]
@@ -219,9 +233,9 @@ def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float
     if prompt.target == state:
         value -= 0.3
     elif prompt.target < state:
-        value -= 0.1
+        value -= 0.1 + BACKWARD * doubt
     else:
-        value += 0.08 - 0.002 * (prompt.target - state)
+        value += 0.08 - (0.002 + FORWARD * doubt) * (prompt.target - state)
     if known.section == before.section:
         value += 0.08
     elif not known.is_section and habits.has_sections:
