@@ -72,5 +72,3 @@ def _score(data: Path, gold: Path, output: Path, folder: Path, *, detail: bool) 
     totals = {name: sum(row[name] for row in scored["rows"]) for name in ("chars", "right", "wrong", "lost")}
     share = round(100 * totals["right"] / (totals["chars"] or 1), 2)
     return {"right_percent": share, **totals, "spurious": sum(scored["spurious"].values())}
-
-

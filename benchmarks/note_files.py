@@ -110,7 +110,9 @@ def _odt(note: Note) -> bytes:
 
 def _odt_part(part: Part) -> str:
     if part.kind == "row":
-        cells = (f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in part.cells)
+        cells = (
+            f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in part.cells
+        )
         return f"<table:table-row>{''.join(cells)}</table:table-row>"
     if part.kind == "heading":
         return f'<text:h text:outline-level="{part.level}">{escape(part.runs[0][0])}</text:h>'
@@ -119,7 +121,11 @@ def _odt_part(part: Part) -> str:
         for run, bold in part.runs
     )
     paragraph = f"<text:p>{inside}</text:p>"
-    return f"<text:list><text:list-item>{paragraph}</text:list-item></text:list>" if part.kind == "point" else paragraph
+    return (
+        f"<text:list><text:list-item>{paragraph}</text:list-item></text:list>"
+        if part.kind == "point"
+        else paragraph
+    )
 
 
 def _rtf(note: Note) -> bytes:

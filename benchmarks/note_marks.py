@@ -9,7 +9,9 @@ from codebook.exchange.guides import read_guide
 from codebook.settings import guide_files
 
 HOME = Path(__file__).parent / "notes"
-MARK = re.compile(r"\{\{(?P<refs>[\w.-]+(?: [\w.-]+)*)(?:=(?P<status>[a-z-]+))?\|(?P<text>.*?)\}\}", re.DOTALL)
+MARK = re.compile(
+    r"\{\{(?P<refs>[\w.-]+(?: [\w.-]+)*)(?:=(?P<status>[a-z-]+))?\|(?P<text>.*?)\}\}", re.DOTALL
+)
 WORDING = re.compile(r"\[\[([\w.-]+)\]\]")
 
 

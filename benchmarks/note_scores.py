@@ -29,7 +29,9 @@ class Score:
     @classmethod
     def total(cls, scores: Iterable["Score"]) -> "Score":
         """Several notes' scores as one."""
-        numbers = [(s.letters, s.right, s.wrong, s.lost, s.spurious, s.statuses, s.statuses_right) for s in scores]
+        numbers = [
+            (s.letters, s.right, s.wrong, s.lost, s.spurious, s.statuses, s.statuses_right) for s in scores
+        ]
         return cls(*(sum(column) for column in zip(*numbers, strict=True)), ())
 
     def share(self) -> float:
@@ -65,7 +67,9 @@ def score(gold: Sequence[Gold], answers: Sequence[Answer]) -> Score:
     )
     told = {ref: answer.status for answer in answers if (ref := answer.question_ref) is not None}
     asked = [each for each in gold if None not in each.accept]
-    astray = (f"{'/'.join(map(str, gold[at].accept))} went to {', '.join(sorted(to))}" for at, to in went.items())
+    astray = (
+        f"{'/'.join(map(str, gold[at].accept))} went to {', '.join(sorted(to))}" for at, to in went.items()
+    )
     return Score(
         letters=sum(len(word) for word, _ in wanted),
         right=right,
@@ -86,7 +90,9 @@ def words(text: str) -> list[str]:
 def _pairs(wanted: Sequence[str], got: Sequence[str]) -> dict[int, int]:
     matcher = SequenceMatcher(None, wanted, got, autojunk=False)
     pairs = {
-        block.a + step: block.b + step for block in matcher.get_matching_blocks() for step in range(block.size)
+        block.a + step: block.b + step
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
     }
     spare: dict[str, list[int]] = defaultdict(list)
     taken = set(pairs.values())

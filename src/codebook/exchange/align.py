@@ -32,7 +32,7 @@ def align(document: Document, guides: Sequence[Guide]) -> Alignment:
 
 def _fits(path: Path, matcher: Matcher) -> bool:
     """Two questions found, or one beyond doubt, or three sections."""
-    found = {prompt.target: prompt.score for prompt in path.prompts if prompt is not None}
+    found = {prompt.target: prompt.confidence for prompt in path.prompts if prompt is not None}
     questions = [score for at, score in found.items() if not matcher.targets[at].is_section]
     enough = len(questions) >= 2 or any(score >= CERTAIN for score in questions)
     return path.worth > 0.3 and (enough or len(found) >= 3)

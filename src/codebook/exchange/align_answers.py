@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from codebook.exchange.align_habits import Habits
 from codebook.exchange.align_lines import Form, Line, bare, heads
 from codebook.exchange.align_matching import Matcher
-from codebook.exchange.align_path import Path, Prompt
+from codebook.exchange.align_path import Path
+from codebook.exchange.align_prompts import Prompt
 from codebook.exchange.align_statuses import status_of
 from codebook.model.document import Answer
 
@@ -49,7 +50,7 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
                 continue
             level = line.level if line.kind == "heading" else MARKED if line.strong else None
             if not (here.ref == ref is not None):
-                sure = 0.0 if ref is None else prompt.score
+                sure = 0.0 if ref is None else prompt.confidence
                 gathered.append(_Gathering(ref, sure, opened=target.kind != "section" and ref is not None))
             if prompt.answer:
                 gathered[-1].lines.append(prompt.answer)
@@ -58,7 +59,9 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
             continue
         if here.ref is not None and blank_prompt and _more_of_prompt(line, matcher, here.ref):
             continue
-        if here.ref is not None and (at >= closing or _closes(line, level, path.habits) or _leaves_field(line, beside=beside)):
+        if here.ref is not None and (
+            at >= closing or _closes(line, level, path.habits) or _leaves_field(line, beside=beside)
+        ):
             gathered.append(_Gathering(None, 0.0, opened=False))
         gathered[-1].lines.append(_kept(line))
         blank_prompt = False

@@ -9,7 +9,7 @@ from codebook.exchange.align_statuses import status_of
 from codebook.model.document import Block
 
 SPEAKER = re.compile(r"^(?P<name>[^\W\d_][\w.]{0,14}(?: \w{1,12})?)\s*[:>]\s+(?P<said>\S.*)$", re.DOTALL)
-ASKERS = frozenset("q i int interviewer question interviewr interv".split())
+ASKERS = frozenset(["q", "i", "int", "interviewer", "question", "interviewr", "interv"])
 BRACKETED = re.compile(r"^(?:\[(?P<square>[^\[\]]{2,160})\]|\((?P<round>[^()]{2,160})\)):?$")
 OFTEN, MOSTLY = 3, 0.6
 
