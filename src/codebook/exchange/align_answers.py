@@ -22,6 +22,7 @@ REMARKS = (
 )
 SPOKEN: frozenset[Form] = frozenset({"asked", "question", "short", "text", "dash"})
 MARKED = 0
+DOUBTFUL = 0.6
 CLOSING = re.compile("|".join(REMARKS), re.IGNORECASE)
 
 
@@ -54,6 +55,9 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
                 gathered.append(_Gathering(ref, sure, opened=target.kind != "section" and ref is not None))
             if prompt.answer:
                 gathered[-1].lines.append(prompt.answer)
+            elif prompt.confidence < DOUBTFUL and prompt.form in SPOKEN - path.habits.sure:
+                # what may after all be somebody's words is not thrown away
+                gathered[-1].lines.append(_kept(line))
             blank_prompt = not prompt.answer
             beside = bool(prompt.answer) and target.kind in {"field", "consent"}
             continue

@@ -14,8 +14,10 @@ HOME: dict[Form, str] = {
     "asked": "inline",
     "number": "inline",
 }
-MARKING: frozenset[Form] = frozenset({"question", "strong", "row"})
-SEVERAL, MANY, LIKELY = 4, 0.5, 0.6
+# how well the words of a form's prompts must agree before all of that form are taken for prompts
+MARKING: dict[Form, float] = {"question": 0.6, "strong": 0.6, "row": 0.6, "label": 0.8, "dash": 0.8}
+BESIDE: frozenset[Form] = frozenset({"label", "dash"})
+SEVERAL, MANY = 4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,17 @@ def habits_of(lines: Sequence[Line], matcher: Matcher) -> Habits:
 
 def _sure(lines: Sequence[Line], matcher: Matcher) -> frozenset[Form]:
     """The forms that several lines have, many of which clearly ask what the guide asks."""
-    likely: dict[Form, list[bool]] = defaultdict(list)
+    likely: dict[Form, list[float]] = defaultdict(list)
     for line in lines:
-        first = next((head for head in heads(line) if head.prompt), None)
-        if first is not None and first.form in MARKING:
-            likely[first.form].append(max(matcher.scores(first.prompt).values(), default=0.0) >= LIKELY)
+        worded = [head for head in heads(line) if head.prompt]
+        first = worded[0].form if worded else None
+        for head in worded:
+            if head.form in {first, *BESIDE} and head.form in MARKING:
+                likely[head.form].append(max(matcher.scores(head.prompt).values(), default=0.0))
     return frozenset(
-        form for form, seen in likely.items() if len(seen) >= SEVERAL and sum(seen) >= MANY * len(seen)
+        form
+        for form, seen in likely.items()
+        if len(seen) >= SEVERAL and sum(score >= MARKING[form] for score in seen) >= MANY * len(seen)
     )
 
 

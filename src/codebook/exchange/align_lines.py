@@ -71,7 +71,7 @@ def lines_of(blocks: Sequence[Block], matcher: Matcher) -> list[Line]:
 
 
 def _is_number(found: re.Match[str], block: Block) -> bool:
-    cell = block.kind == "row" and found.string[: found.end() + 1].endswith("\t")
+    cell = block.kind == "row" and "\t" in found.string[found.end("number") : found.end() + 1]
     return bool(found["q"] or found["open"] or found["close"].strip() or cell)
 
 
@@ -101,7 +101,7 @@ def heads(line: Line) -> Iterator[Head]:
     if asked and asked < len(text):
         yield Head(text[:asked].rstrip(" :"), AFTER_ASKED.sub("", text[asked:]).strip(), "asked")
     dash = DASH.search(text)
-    if dash and len(text[: dash.start()].split()) <= 7 and line.kind != "heading":
+    if dash and len(text[: dash.start()].split()) <= 7:
         yield Head(text[: dash.start()], text[dash.end() :].strip(), "dash")
 
 

@@ -71,7 +71,7 @@ def options(lines: Sequence[Line], at: int, matcher: Matcher, habits: Habits) ->
         top = max(rivals.values(), default=0.0)
         for target, known in enumerate(matcher.targets):
             score = scores.get(target, 0.0)
-            if score and not _believable(head, known, matcher):
+            if score and not _believable(head, known, matcher, habits):
                 score = 0.0
             rival = max((other for key, other in questions.items() if key != target), default=0.0)
             prompt = _prompt(lines, at, head, _Rated(target, known, score, rival), habits)
@@ -82,9 +82,9 @@ def options(lines: Sequence[Line], at: int, matcher: Matcher, habits: Habits) ->
     return list(best.values())
 
 
-def _believable(head: Head, known: Target, matcher: Matcher) -> bool:
+def _believable(head: Head, known: Target, matcher: Matcher, habits: Habits) -> bool:
     """Whether a line without marks of a prompt is one by its words, so that no answer is taken for it."""
-    if known.kind in {"field", "consent"} or head.form not in UNMARKED:
+    if known.kind in {"field", "consent"} or head.form not in UNMARKED or head.form in habits.sure:
         return True
     if known.is_section or (head.form in {"short", "text"} and not seems_asking(head.prompt)):
         return head.form == "label" or matcher.named(head.prompt, known)
@@ -101,6 +101,10 @@ def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: H
     sure = head.form in habits.sure
     least = LEAST_SURE if sure and not known.is_section else LEAST_NUMBERED if numbered > 0 else LEAST
     if score < least and head.form != "number":
+        return None
+    if head.form == "dash" and line.kind == "heading" and known.kind != "field":
+        return None
+    if known.kind == "field" and not head.answer and re.search(r"\d", head.prompt):
         return None
     if not _may_stand(head, known, score, numbered, habits):
         return None
@@ -140,7 +144,7 @@ def _may_stand(head: Head, known: Target, score: float, numbered: float, habits:
     if head.form in {"short", "text"} and not seems_asking(head.prompt):
         return score >= 0.75
     if head.form in {"label", "dash", "short", "text"}:
-        return score >= 0.62
+        return score >= (LEAST_NUMBERED if head.form in habits.sure else 0.62)
     return True
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from codebook.exchange.align_statuses import status_of
 from codebook.model.document import Block
@@ -12,17 +13,22 @@ SPEAKER = re.compile(r"^(?P<name>[^\W\d_][\w.]{0,14}(?: \w{1,12})?)\s*[:>]\s+(?P
 ASKERS = frozenset(["q", "i", "int", "interviewer", "question", "interviewr", "interv"])
 BRACKETED = re.compile(r"^(?:\[(?P<square>[^\[\]]{2,160})\]|\((?P<round>[^()]{2,160})\)):?$")
 OFTEN, MOSTLY = 3, 0.6
+OUTLINE, OUTLINE_PARENTS = 0.9, 5
 
 
 def asked_aloud(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a note, those that only ask marked as strongly as prompts in bold.
 
-    What asks is a speaker whose lines are mostly questions, quoted lines that mostly are, and brackets
-    around whole lines.
+    What asks is a speaker whose lines are mostly questions, quoted lines that mostly are, brackets around
+    whole lines, and the points of an outline that have points of their own.
     """
     askers = _askers(blocks)
     letter = _asks_in_quotes(blocks)
-    return [_told(block, askers, letter=letter) for block in blocks]
+    outline = _outlined(blocks)
+    return [
+        replace(block, kind="text", strong=True) if at in outline else _told(block, askers, letter=letter)
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _told(block: Block, askers: frozenset[str], *, letter: bool) -> Block:
@@ -57,3 +63,15 @@ def _askers(blocks: Sequence[Block]) -> frozenset[str]:
 def _asks_in_quotes(blocks: Sequence[Block]) -> bool:
     asking = [block.text.rstrip(' "”)').endswith(("?", ":")) for block in blocks if block.kind == "quote"]
     return len(asking) >= OFTEN and sum(asking) >= MOSTLY * len(asking)
+
+
+def _outlined(blocks: Sequence[Block]) -> frozenset[int]:
+    """The points with points below them, in a note that is an outline from first to last."""
+    points = [block for block in blocks if block.kind == "bullet"]
+    parents = frozenset(
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if block.kind == below.kind == "bullet" and below.level > block.level
+    )
+    throughout = len(points) >= OUTLINE * len(blocks) and len(parents) >= OUTLINE_PARENTS
+    return parents if throughout else frozenset()
