@@ -22,7 +22,7 @@ REMARKS = (
 )
 SPOKEN: frozenset[Form] = frozenset({"asked", "question", "short", "text", "dash"})
 MARKED = 0
-DOUBTFUL = 0.6
+DOUBTFUL = 0.45
 CLOSING = re.compile("|".join(REMARKS), re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ QUOTES = "\"\u201c\u201d\u00ab'\u2018>"
 NUMBERED = re.compile(
     r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
     r"(?:\s*(?:[/&+,]|and|to|-|–)\s*(?:Q\s*)?\d{1,2}[a-d]?\b)*"
-    r"(?P<close>\s*[.):](?!\d)\)?|\s*[-–](?=\s)|\s+|$)",
+    r"(?P<close>\s*[.):/](?!\d)\)?|\s*[-–](?=\s)|\s+|$)",
     re.IGNORECASE,
 )
 LONGEST_PROMPT = 80

@@ -9,6 +9,7 @@ from codebook.exchange.align_matching import Matcher
 from codebook.exchange.align_prompts import Prompt, options
 
 BACKWARD, FORWARD = 0.25, 0.04
+OPENED_TWICE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float
         value -= 0.1 + BACKWARD * doubt
     else:
         value += 0.08 - (0.002 + FORWARD * doubt) * (prompt.target - state)
-    if known.section == before.section:
+    if known.is_section and known.section == before.section:
+        value -= OPENED_TWICE
+    elif known.section == before.section:
         value += 0.08
     elif not known.is_section and habits.has_sections:
         value -= 0.08

@@ -12,7 +12,7 @@ STOP = frozenset(
     for from had has have he her his i if in into is it its me my of on or our please probe respond
     response she so some specify tell than that the their them there these they this those to us
     was we were which will with would you your eg ie what think
-    anybody anyone anything everyone many much one something thing things way ways
+    anybody anyone anything everyone many much one she something thing things way ways
     """.split()  # noqa: SIM905 - a word list reads best as prose
 )
 SAME = {
@@ -33,7 +33,12 @@ SAME = {
     **dict.fromkeys(("improv", "better"), "improv"),
     **dict.fromkeys(("tool", "instrument", "checklist"), "tool"),
     **dict.fromkeys(("safe", "secur", "safety", "security", "safer"), "safe"),
-    **dict.fromkeys(("know", "understand", "understood", "realiz"), "know"),
+    **dict.fromkeys(("know", "knew", "known", "understand", "understood", "realiz"), "know"),
+    **dict.fromkeys(("go", "goes", "gone", "went"), "go"),
+    **dict.fromkeys(("get", "gets", "got", "gotten"), "get"),
+    **dict.fromkeys(("give", "given", "gave", "giv"), "give"),
+    **dict.fromkeys(("find", "found"), "find"),
+    **dict.fromkeys(("feel", "felt"), "feel"),
     **dict.fromkeys(("identify", "identifi", "call", "consid", "regard"), "identify"),
     **dict.fromkeys(("percent", "percentag", "percentage", "pct", "proport", "fraction"), "percent"),
     **dict.fromkeys(("ht", "traffick", "traffic"), "traffick"),
