@@ -20,9 +20,9 @@ from codebook.exchange.guides import read_guide
 from codebook.exchange.readers import read_document
 from codebook.model.guide import Guide
 from codebook.settings import guide_files
-from note_files import save
 from note_marks import Note, notes
 from note_scores import Score, score
+from note_shapes import save
 
 
 def main() -> int:

@@ -23,7 +23,13 @@ def timed(path: Path) -> tuple[dict[str | None, str], float]:
 
 @pytest.mark.parametrize(
     "text",
-    [SAID * 3_300, "a" * 200_000, "police: no; safe now: yes. What next? " * 5_000, "Q1 " * 60_000, "?" * 200_000],
+    [
+        SAID * 3_300,
+        "a" * 200_000,
+        "police: no; safe now: yes. What next? " * 5_000,
+        "Q1 " * 60_000,
+        "?" * 200_000,
+    ],
     ids=["sentences", "one word", "labels", "numbers", "question marks"],
 )
 def test_a_file_that_is_one_line(tmp_path: Path, text: str) -> None:
@@ -31,7 +37,9 @@ def test_a_file_that_is_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "line.txt"
     path.write_text(text, encoding="utf-8")
     answers, seconds = timed(path)
-    assert len("".join(answers.values()).replace("\n", "").replace(" ", "")) >= 0.99 * len(text.replace(" ", ""))
+    assert len("".join(answers.values()).replace("\n", "").replace(" ", "")) >= 0.99 * len(
+        text.replace(" ", "")
+    )
     assert seconds < 2
 
 
