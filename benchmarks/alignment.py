@@ -1,8 +1,8 @@
 """How well notes split into guide answers: reads and aligns notes in many shapes and scores them.
 
 `python benchmarks/alignment.py` takes the notes of our own (benchmarks/notes) and prints one JSON object for
-each set and each format; with `--data DIR` it takes the development notes in DIR instead, scored by the script
-that lies there. `lost_beside_comments` leaves out what stood in comments only, which readers drop by design.
+each set and each format. With `--data DIR` it takes the development notes there, scored by the script beside
+them; `lost_beside_comments` leaves out what stood in comments only, which readers drop by design.
 """
 
 import argparse

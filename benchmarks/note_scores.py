@@ -29,10 +29,17 @@ class Score:
     @classmethod
     def total(cls, scores: Iterable["Score"]) -> "Score":
         """Several notes' scores as one."""
-        numbers = [
-            (s.letters, s.right, s.wrong, s.lost, s.spurious, s.statuses, s.statuses_right) for s in scores
-        ]
-        return cls(*(sum(column) for column in zip(*numbers, strict=True)), ())
+        given = list(scores)
+        return cls(
+            letters=sum(one.letters for one in given),
+            right=sum(one.right for one in given),
+            wrong=sum(one.wrong for one in given),
+            lost=sum(one.lost for one in given),
+            spurious=sum(one.spurious for one in given),
+            statuses=sum(one.statuses for one in given),
+            statuses_right=sum(one.statuses_right for one in given),
+            astray=(),
+        )
 
     def share(self) -> float:
         """How many letters of a hundred are right."""

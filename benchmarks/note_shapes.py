@@ -31,7 +31,7 @@ ODT = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph of a note: a heading of some level, a point, a table row or plain, in stretches of one weight."""
+    """A paragraph of a note: a heading, a point, a table row or plain, in stretches of one weight."""
 
     kind: str
     level: int
@@ -152,7 +152,7 @@ def _rtf_text(text: str) -> str:
 
 
 def _pdf(note: Note) -> bytes:
-    return printed((part.kind, part.cells or part.runs) for part in parts(note.text))
+    return printed((part.kind, part.runs, part.cells) for part in parts(note.text))
 
 
 WRITERS: Mapping[str, Callable[[Note], bytes]] = {

@@ -10,103 +10,12 @@ BOTTOM, SECOND_COLUMN, STEP = 80, 250, 14
 WIDTHS = tuple(
     map(
         int,
-        [
-            "278",
-            "278",
-            "355",
-            "556",
-            "556",
-            "889",
-            "667",
-            "191",
-            "333",
-            "333",
-            "389",
-            "584",
-            "278",
-            "333",
-            "278",
-            "278",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "556",
-            "278",
-            "278",
-            "584",
-            "584",
-            "584",
-            "556",
-            "1015",
-            "667",
-            "667",
-            "722",
-            "722",
-            "667",
-            "611",
-            "778",
-            "722",
-            "278",
-            "500",
-            "667",
-            "556",
-            "833",
-            "722",
-            "778",
-            "667",
-            "778",
-            "722",
-            "667",
-            "611",
-            "722",
-            "667",
-            "944",
-            "667",
-            "667",
-            "611",
-            "278",
-            "278",
-            "278",
-            "469",
-            "556",
-            "333",
-            "556",
-            "556",
-            "500",
-            "556",
-            "556",
-            "278",
-            "556",
-            "556",
-            "222",
-            "222",
-            "500",
-            "222",
-            "833",
-            "556",
-            "556",
-            "556",
-            "556",
-            "333",
-            "500",
-            "278",
-            "556",
-            "500",
-            "722",
-            "500",
-            "500",
-            "500",
-            "334",
-            "260",
-            "334",
-            "584",
-        ],
+        """
+        278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556
+        556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778
+        667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556
+        556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584
+        """.split(),  # noqa: SIM905 - a row of numbers reads best as prose
     )
 )
 FONTS = {False: "Helvetica", True: "Helvetica-Bold"}
@@ -172,21 +81,23 @@ def _content(shown: Sequence[Shown]) -> bytes:
     return b"\n".join(parts)
 
 
-def printed(parts: Iterable[tuple[str, Sequence[tuple[str, bool]] | Sequence[str]]]) -> bytes:
-    """A PDF of headings, points, table rows and plain paragraphs, with a header and page numbers."""
+def printed(parts: Iterable[tuple[str, Sequence[tuple[str, bool]], Sequence[str]]]) -> bytes:
+    """A PDF of headings, points, table rows and plain paragraphs, with a header and page numbers.
+
+    Each is given as its kind, its stretches of one weight, and its cells if it is a row.
+    """
     pages: list[list[Shown]] = [[]]
     y = float(HEIGHT - 90)
-    for kind, told in parts:
+    for kind, told, cells in parts:
         size = 15 if kind == "heading" else 11
         if kind == "row":
-            cells = [str(cell) for cell in told]
             columns = [(MARGIN, SECOND_COLUMN - MARGIN - 12), (SECOND_COLUMN, WIDTH - MARGIN - SECOND_COLUMN)]
             blocks = [
                 (x, _broken([(cell, False)], room, size))
                 for cell, (x, room) in zip(cells, columns, strict=True)
             ]
         else:
-            runs = [(str(text), bool(bold)) for text, bold in told]
+            runs = list(told)
             if kind == "point":
                 runs = [("\u2022 ", False), *runs]
             blocks = [(MARGIN, _broken(runs, WIDTH - 2 * MARGIN, size))]

@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Generate, load, ask, align notes, measure the gate, search for canaries, withdraw; any failure ends the run."""
+    """Generate, load, ask, align, measure the gate, search for canaries, withdraw; a failure ends the run."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         for command in (

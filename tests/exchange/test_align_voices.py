@@ -1,4 +1,4 @@
-"""Dialogues, answered letters, brackets and outlines: who asks is told from who answers; all of it is invented."""
+"""Dialogues, answered letters, brackets and outlines: who asks is told from who answers; all is invented."""
 
 from codebook.exchange.align_voices import asked_aloud
 from codebook.model.document import Block
@@ -43,7 +43,7 @@ def test_quoted_questions_of_a_letter() -> None:
 
 
 def test_brackets_ask_unless_they_say_what_became_of_a_question() -> None:
-    """ "[Plans]" is a prompt, "(declined)" an answer."""
+    """Plans in brackets are a prompt; a refusal in brackets is an answer."""
     assert told(("text", "[Plans]"), ("text", "(declined)")) == [("Plans", True), ("(declined)", False)]
 
 

@@ -1,4 +1,4 @@
-"""Notes of our own in many shapes: nothing is lost, nearly all of it is right, and doubt shows; all of it is invented."""
+"""Notes of our own in many shapes: nothing is lost and nearly all of it is right; all of it is invented."""
 
 from functools import cache
 

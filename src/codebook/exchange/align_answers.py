@@ -102,7 +102,7 @@ def _closing_from(lines: Sequence[Line], path: Path) -> int:
 
 
 def _closes(line: Line, level: int | None, habits: Habits) -> bool:
-    """What looks like a prompt and fits no question ends the one before it, but for headings below its own."""
+    """What looks like a prompt and fits none ends the question before it, but for headings below its own."""
     if line.kind == "heading":
         return not 0 < (level or 0) < line.level
     if next((head.form for head in heads(line)), None) in habits.sure:

@@ -22,9 +22,10 @@ SEVERAL, MANY = 4, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The forms prompts are at home in, whether bare numbers count, and whether sections and consent are headed.
+    """The forms prompts are at home in, and what else of the guide shows in the note.
 
-    `sure` are the forms that mark prompts in this note whatever they say; `depth` is the level most headings of questions have, 0 when there are none.
+    `sure` are the forms that mark prompts in this note whatever they say; `depth` is the level most headings
+    of questions have, 0 when there are none.
     """
 
     at_home: frozenset[str]

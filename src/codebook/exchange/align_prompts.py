@@ -197,7 +197,7 @@ def _of_place(lines: Sequence[Line], at: int, head: Head, known: Target, score: 
 
 
 def _confidence(score: float, rival: float, numbered: float) -> float:
-    """How surely a prompt asks its question: by its words, less where another fits nearly as well, and its number."""
+    """How surely a prompt asks its question: by words, less where another fits nearly as well, and number."""
     close = min(1.0, max(0.0, 1.0 - (score - rival) / CLEAR))
     worded = score * (1.0 - CONTESTED * close)
     if numbered <= 0:

@@ -1,4 +1,4 @@
-"""Who asks in a note: the lines of a dialogue, of an answered letter, or in brackets that hold the questions."""
+"""Who asks in a note: the lines of a dialogue, of an answered letter, in brackets, that ask."""
 
 import re
 from collections import defaultdict

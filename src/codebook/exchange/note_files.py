@@ -13,7 +13,7 @@ WILD = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True, slots=True)
 class NoteFiles:
-    """Files of notes in the order they were named, each once, and how many in their folders were passed over."""
+    """Files of notes in the order they were named, each once, and how many others were passed over."""
 
     paths: tuple[Path, ...]
     skipped: int
