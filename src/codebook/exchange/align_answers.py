@@ -23,6 +23,7 @@ REMARKS = (
 SPOKEN: frozenset[Form] = frozenset({"asked", "question", "short", "text", "dash"})
 MARKED = 0
 DOUBTFUL = 0.45
+OTHERS_BESIDE = 3
 CLOSING = re.compile("|".join(REMARKS), re.IGNORECASE)
 
 
@@ -53,12 +54,13 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
             if not (here.ref == ref is not None):
                 sure = 0.0 if ref is None else prompt.confidence
                 gathered.append(_Gathering(ref, sure, opened=target.kind != "section" and ref is not None))
-            if prompt.answer:
-                gathered[-1].lines.append(prompt.answer)
+            answer = prompt.answer or (bare(line) if _answers_its_number(lines, at, path) else "")
+            if answer:
+                gathered[-1].lines.append(answer)
             elif prompt.confidence < DOUBTFUL and prompt.form in SPOKEN - path.habits.sure:
                 # what may after all be somebody's words is not thrown away
                 gathered[-1].lines.append(_kept(line))
-            blank_prompt = not prompt.answer
+            blank_prompt = not answer
             beside = bool(prompt.answer) and target.kind in {"field", "consent"}
             continue
         if here.ref is not None and blank_prompt and _more_of_prompt(line, matcher, here.ref):
@@ -91,6 +93,14 @@ def _united(gathered: Sequence[_Gathering]) -> list[Answer]:
 def _in_speech(prompt: Prompt, said: Sequence[str]) -> bool:
     """Whether what asks again, below a marked prompt of the same question, is part of the answer."""
     return prompt.form in SPOKEN and bool(said or prompt.answer)
+
+
+def _answers_its_number(lines: Sequence[Line], at: int, path: Path) -> bool:
+    """Whether what follows a number is the answer, though it sounds like the question, as others there do."""
+    if lines[at].number is None or lines[at].kind != "text" or lines[at].strong:
+        return False
+    beside = sum(prompt is not None and prompt.form == "number" for prompt in path.prompts)
+    return beside >= OTHERS_BESIDE and (at + 1 == len(lines) or path.prompts[at + 1] is not None)
 
 
 def _closing_from(lines: Sequence[Line], path: Path) -> int:

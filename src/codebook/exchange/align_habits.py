@@ -13,10 +13,11 @@ HOME: dict[Form, str] = {
     "label": "inline",
     "asked": "inline",
     "number": "inline",
+    "opening": "inline",
 }
 # how well the words of a form's prompts must agree before all of that form are taken for prompts
-MARKING: dict[Form, float] = {"question": 0.6, "strong": 0.6, "row": 0.6, "label": 0.8, "dash": 0.8}
-BESIDE: frozenset[Form] = frozenset({"label", "dash"})
+MARKING: dict[Form, float] = {"question": 0.6, "strong": 0.6, "row": 0.6, "label": 0.8, "dash": 0.8, "opening": 0.8}
+BESIDE: frozenset[Form] = frozenset({"label", "dash", "opening"})
 SEVERAL, MANY = 4, 0.5
 
 
@@ -50,7 +51,7 @@ def habits_of(lines: Sequence[Line], matcher: Matcher) -> Habits:
         for head in heads(line):
             scores = matcher.scores(head.prompt) if head.prompt else {}
             best = max(scores, key=lambda at: scores[at], default=None)
-            if best is None or scores[best] < CERTAIN - 0.03 or head.form in {"text", "dash"}:
+            if best is None or scores[best] < CERTAIN - 0.03 or head.form in {"text", "dash", "opening"}:
                 continue
             target = matcher.targets[best]
             if target.kind in {"question", "statement"}:

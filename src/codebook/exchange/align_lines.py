@@ -9,16 +9,18 @@ from codebook.exchange.align_matching import Matcher
 from codebook.exchange.align_parts import parts_of
 from codebook.exchange.align_voices import asked_aloud
 from codebook.model.document import Block
+from codebook.model.guide import Guide
 
-Form = Literal["heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "text"]
+Form = Literal["heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "opening", "text"]
 QUOTES = "\"\u201c\u201d\u00ab'\u2018>"
 NUMBERED = re.compile(
-    r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
+    r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?|(?-i:[A-Z])[.-]?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
     r"(?:\s*(?:[/&+,]|and|to|-|–)\s*(?:Q\s*)?\d{1,2}[a-d]?\b)*"
     r"(?P<close>\s*[.):/](?!\d)\)?|\s*[-–](?=\s)|\s+|$)",
     re.IGNORECASE,
 )
 LONGEST_PROMPT = 80
+OPENING = re.compile(r"^(?P<said>(?:[^\s.?!:;,]+ ){0,7}[^\s.?!:;,]{2,})\.\s+(?=\S)")
 COLON = re.compile(r"\s*[:=]\s+|\s*:$|(?<=\?):")
 DASH = re.compile(r"\s+(?:[-–—]+|->|→)\s+")
 ASKED = re.compile(r"(?:[^?]{1,260}\?+[\"”)]*(?:\s*\([^()]{0,200}\))?\s*)")
@@ -63,14 +65,17 @@ def lines_of(blocks: Sequence[Block], matcher: Matcher) -> list[Line]:
     for block in asked_aloud(blocks):
         for text in parts_of(block, matcher):
             numbered = NUMBERED.match(text)
-            marked = numbered is not None and _is_number(numbered, block)
+            marked = numbered is not None and _is_number(numbered, block, matcher.guide)
             number = int(numbered["number"]) if numbered and marked else None
             explicit = bool(numbered and marked and numbered["q"])
             found.append(Line(block.kind, text, block.strong, block.level, number, explicit))
     return found
 
 
-def _is_number(found: re.Match[str], block: Block) -> bool:
+def _is_number(found: re.Match[str], block: Block, guide: Guide) -> bool:
+    letter = (found["q"] or "Q")[0].upper()
+    if letter != "Q" and letter != guide.ref:
+        return False
     cell = block.kind == "row" and "\t" in found.string[found.end("number") : found.end() + 1]
     return bool(found["q"] or found["open"] or found["close"].strip() or cell)
 
@@ -103,6 +108,9 @@ def heads(line: Line) -> Iterator[Head]:
     dash = DASH.search(text)
     if dash and len(text[: dash.start()].split()) <= 7:
         yield Head(text[: dash.start()], text[dash.end() :].strip(), "dash")
+    opening = OPENING.match(text)
+    if opening and line.kind != "heading":
+        yield Head(opening["said"], text[opening.end() :].strip(), "opening")
 
 
 def _asked(text: str) -> int:

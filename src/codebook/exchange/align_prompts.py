@@ -26,9 +26,10 @@ LOOKS: dict[Form, float] = {
     "number": 0.0,
     "short": -0.05,
     "dash": -0.15,
+    "opening": -0.15,
     "text": -0.3,
 }
-UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short", "text"})
+UNMARKED: frozenset[Form] = frozenset({"label", "dash", "opening", "short", "text"})
 CLEAR, CONTESTED = 0.25, 0.35
 NUMBER_AGREES, NUMBER_ALONE = 0.1, 0.9
 
@@ -141,9 +142,11 @@ def _may_stand(head: Head, known: Target, score: float, numbered: float, habits:
         return numbered > 0 or score >= (CERTAIN if head.form in {"heading", "strong"} else 0.7)
     if known.kind == "consent":
         return False
+    if head.form == "opening" and head.form not in habits.sure:
+        return False
     if head.form in {"short", "text"} and not seems_asking(head.prompt):
         return score >= 0.75
-    if head.form in {"label", "dash", "short", "text"}:
+    if head.form in {"label", "dash", "opening", "short", "text"}:
         return score >= (LEAST_NUMBERED if head.form in habits.sure else 0.62)
     return True
 
