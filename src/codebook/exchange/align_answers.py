@@ -50,7 +50,8 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
             if here.ref == ref is not None and level is not None and _in_speech(prompt, here.lines):
                 here.lines.append(_kept(line))
                 continue
-            level = line.level if line.kind == "heading" else MARKED if line.strong else None
+            if here.ref != ref or level is None:
+                level = line.level if line.kind == "heading" else MARKED if line.strong else None
             if not (here.ref == ref is not None):
                 sure = 0.0 if ref is None else prompt.confidence
                 gathered.append(_Gathering(ref, sure, opened=target.kind != "section" and ref is not None))
