@@ -16,7 +16,15 @@ HOME: dict[Form, str] = {
     "opening": "inline",
 }
 # how well the words of a form's prompts must agree before all of that form are taken for prompts
-MARKING: dict[Form, float] = {"heading": 0.6, "question": 0.6, "strong": 0.6, "row": 0.6, "label": 0.8, "dash": 0.8, "opening": 0.8}
+MARKING: dict[Form, float] = {
+    "heading": 0.6,
+    "question": 0.6,
+    "strong": 0.6,
+    "row": 0.6,
+    "label": 0.8,
+    "dash": 0.8,
+    "opening": 0.8,
+}
 BESIDE: frozenset[Form] = frozenset({"label", "dash", "opening"})
 SEVERAL, MANY = 4, 0.5
 

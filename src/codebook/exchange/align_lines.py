@@ -11,7 +11,9 @@ from codebook.exchange.align_voices import asked_aloud
 from codebook.model.document import Block
 from codebook.model.guide import Guide
 
-Form = Literal["heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "opening", "text"]
+Form = Literal[
+    "heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "opening", "text"
+]
 QUOTES = "\"\u201c\u201d\u00ab'\u2018>"
 NUMBERED = re.compile(
     r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?|(?-i:[A-Z])[.-]?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
@@ -74,7 +76,7 @@ def lines_of(blocks: Sequence[Block], matcher: Matcher) -> list[Line]:
 
 def _is_number(found: re.Match[str], block: Block, guide: Guide) -> bool:
     letter = (found["q"] or "Q")[0].upper()
-    if letter != "Q" and letter != guide.ref:
+    if letter not in ("Q", guide.ref):
         return False
     cell = block.kind == "row" and "\t" in found.string[found.end("number") : found.end() + 1]
     return bool(found["q"] or found["open"] or found["close"].strip() or cell)
