@@ -142,12 +142,17 @@ def _may_stand(head: Head, known: Target, score: float, numbered: float, habits:
         return numbered > 0 or score >= (CERTAIN if head.form in {"heading", "strong"} else 0.7)
     if known.kind == "consent":
         return False
-    if head.form == "opening" and head.form not in habits.sure:
+    return _may_ask(head, score, sure=head.form in habits.sure)
+
+
+def _may_ask(head: Head, score: float, *, sure: bool) -> bool:
+    """Whether a prompt of a question, agreeing so well, can stand in such a form."""
+    if head.form == "opening" and not sure:
         return False
     if head.form in {"short", "text"} and not seems_asking(head.prompt):
         return score >= 0.75
     if head.form in {"label", "dash", "opening", "short", "text"}:
-        return score >= (LEAST_NUMBERED if head.form in habits.sure else 0.62)
+        return score >= (LEAST_NUMBERED if sure else 0.62)
     return True
 
 

@@ -5,6 +5,7 @@ import logging
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,16 +61,14 @@ def read_pdf(path: Path, content: bytes) -> Document:
     from pypdf import PdfReader, apply_configuration, get_configuration
     from pypdf.errors import LimitReachedError, PyPdfError
 
-    # its log quotes what it stumbles over
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     if len(content) > LARGEST_FILE:
         raise _too_large(path)
-    with apply_configuration(get_configuration().with_overwrites(**LIMITS)):
+    with apply_configuration(get_configuration().with_overwrites(**LIMITS)), _listening() as missed:
         try:
             reader = PdfReader(io.BytesIO(content), strict=False)
             if reader.is_encrypted:
                 raise BadInputError(f"{path} is protected by a password. Save it without one.")
-            return _document(path, reader)
+            return _document(path, reader, missed)
         except LimitReachedError:
             raise _too_large(path) from None
         except (PyPdfError, *BROKEN):
@@ -78,7 +77,30 @@ def read_pdf(path: Path, content: bytes) -> Document:
             ) from None
 
 
-def _document(path: Path, reader: "PdfReader") -> Document:
+class _Missed(logging.Handler):
+    """Counts what on pages could not be read; what is said of it quotes text and goes nowhere."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take note of a record, and let it end here."""
+        self.count += str(record.msg).startswith(("Impossible to decode", "Exceeded"))
+
+
+@contextmanager
+def _listening() -> Iterator[_Missed]:
+    log, missed = logging.getLogger("pypdf"), _Missed()
+    before = log.propagate
+    log.propagate = False
+    log.addHandler(missed)
+    try:
+        yield missed
+    finally:
+        log.removeHandler(missed)
+        log.propagate = before
+
+
+def _document(path: Path, reader: "PdfReader", missed: _Missed) -> Document:
     pages: list[list[Printed]] = []
     left_out: Counter[str] = Counter()
     count = 0
@@ -97,6 +119,7 @@ def _document(path: Path, reader: "PdfReader") -> Document:
             "Have the text recognised first, or type the notes in."
         )
     _check_letters(path, pages)
+    left_out["part of a page that cannot be read"] = missed.count
     left_out["attachment"] += _attachments(reader)
     left_out["document properties"] = int(bool(reader.metadata and any(reader.metadata.values())))
     body, margins = without_margins(pages)
