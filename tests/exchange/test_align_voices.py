@@ -44,7 +44,17 @@ def test_quoted_questions_of_a_letter() -> None:
 
 def test_brackets_ask_unless_they_say_what_became_of_a_question() -> None:
     """Plans in brackets are a prompt; a refusal in brackets is an answer."""
-    assert told(("text", "[Plans]"), ("text", "(declined)")) == [("Plans", True), ("(declined)", False)]
+    asking = [("text", "[Plans]"), ("text", "(Police?)"), ("text", "[Safe now]")]
+    assert told(*asking, ("text", "(declined)")) == [
+        ("Plans", True),
+        ("Police?", True),
+        ("Safe now", True),
+        ("(declined)", False),
+    ]
+    assert told(("text", "[Plans]"), ("text", "(She laughed.)")) == [
+        ("[Plans]", False),
+        ("(She laughed.)", False),
+    ]
 
 
 def test_points_of_an_outline() -> None:

@@ -23,6 +23,7 @@ REMARKS = (
 SPOKEN: frozenset[Form] = frozenset({"asked", "question", "short", "text", "dash"})
 MARKED = 0
 DOUBTFUL = 0.45
+APART: frozenset[Form] = frozenset({"question", "strong", "row"})
 OTHERS_BESIDE = 3
 CLOSING = re.compile("|".join(REMARKS), re.IGNORECASE)
 
@@ -116,7 +117,7 @@ def _closes(line: Line, level: int | None, habits: Habits) -> bool:
     """What looks like a prompt and fits none ends the question before it, but for headings below its own."""
     if line.kind == "heading":
         return not 0 < (level or 0) < line.level
-    if next((head.form for head in heads(line)), None) in habits.sure:
+    if next((head.form for head in heads(line)), None) in habits.sure & APART:
         return True
     brief = len(line.text.split()) <= 8 and line.text[-1:] not in ".!,;"
     like_prompt = brief or line.text.endswith(("?", ":"))

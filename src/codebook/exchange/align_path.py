@@ -55,7 +55,7 @@ def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float
     known = targets[prompt.target]
     doubt = 0.0 if prompt.by_number else 1.0 - prompt.confidence
     if state == len(targets):
-        return -0.35 if known.kind == "consent" else 0.0
+        return -0.35 if known.kind == "consent" else -FORWARD * doubt * prompt.target / 2
     before = targets[state]
     value = 0.0
     if prompt.target == state:

@@ -10,7 +10,7 @@ from codebook.exchange.align_matching import CERTAIN, Matcher, Target
 
 THRESHOLD = 0.6
 RIVALRY = 0.6
-BELOW_QUESTIONS = 0.4
+OTHER_LEVEL = 0.4
 LEAST, LEAST_NUMBERED, LEAST_SURE = 0.4, 0.5, 0.3
 SURE = 0.12
 NEVER_ASKED = 0.3
@@ -179,8 +179,8 @@ def _of_form(line: Line, head: Head, known: Target, score: float, habits: Habits
         value -= AWAY_FROM_MARKED if habits.at_home == {"marked"} else AWAY
     if line.kind == "bullet":
         value -= 0.15
-    if line.kind == "heading" and 0 < habits.depth < line.level:
-        value -= BELOW_QUESTIONS
+    if line.kind == "heading" and habits.depth and not known.is_section:
+        value -= OTHER_LEVEL * (line.level != habits.depth)
     if asking:
         value += 0.25
     if head.prompt.endswith("?") and (known.is_section or known.kind == "statement"):

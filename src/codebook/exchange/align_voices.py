@@ -13,6 +13,7 @@ SPEAKER = re.compile(r"^(?P<name>[^\W\d_][\w.]{0,14}(?: \w{1,12})?)\s*[:>]\s+(?P
 ASKERS = frozenset(["q", "i", "int", "interviewer", "question", "interviewr", "interv"])
 BRACKETED = re.compile(r"^(?:\[(?P<square>[^\[\]]{2,160})\]|\((?P<round>[^()]{2,160})\)):?$")
 OFTEN, MOSTLY = 3, 0.6
+LONGEST_BRACKETED = 14
 OUTLINE, OUTLINE_PARENTS = 0.9, 5
 
 
@@ -24,14 +25,17 @@ def asked_aloud(blocks: Sequence[Block]) -> list[Block]:
     """
     askers = _askers(blocks)
     letter = _asks_in_quotes(blocks)
+    brackets = len({_bracketed(block) for block in blocks} - {""}) >= OFTEN
     outline = _outlined(blocks)
     return [
-        replace(block, kind="text", strong=True) if at in outline else _told(block, askers, letter=letter)
+        replace(block, kind="text", strong=True)
+        if at in outline
+        else _told(block, askers, letter=letter, brackets=brackets)
         for at, block in enumerate(blocks)
     ]
 
 
-def _told(block: Block, askers: frozenset[str], *, letter: bool) -> Block:
+def _told(block: Block, askers: frozenset[str], *, letter: bool, brackets: bool) -> Block:
     if block.kind == "quote":
         return replace(block, kind="text", strong=True) if letter else block
     if block.kind not in {"text", "bullet"}:
@@ -39,11 +43,16 @@ def _told(block: Block, askers: frozenset[str], *, letter: bool) -> Block:
     spoken = SPEAKER.match(block.text)
     if spoken and spoken["name"].casefold() in askers:
         return replace(block, text=spoken["said"], strong=True)
-    bracketed = BRACKETED.match(block.text.strip())
-    if bracketed and block.kind == "text":
-        inside = bracketed["square"] or bracketed["round"]
-        return replace(block, text=inside, strong=True) if status_of(inside) == "answered" else block
-    return block
+    inside = _bracketed(block) if brackets else ""
+    return replace(block, text=inside, strong=True) if inside else block
+
+
+def _bracketed(block: Block) -> str:
+    """What a line of brackets alone holds, "" when it is a sentence or says what became of a question."""
+    found = BRACKETED.match(block.text.strip()) if block.kind == "text" else None
+    inside = (found["square"] or found["round"]) if found else ""
+    brief = len(inside.split()) <= LONGEST_BRACKETED and not inside.endswith((".", "!"))
+    return inside if brief and status_of(inside) == "answered" else ""
 
 
 def _askers(blocks: Sequence[Block]) -> frozenset[str]:
