@@ -24,6 +24,7 @@ LIBRARIES = {
     "numpy": ("model", "analysis", "store/reading", "store/corpus", "tui"),
     "docx": ("exchange",),
     "striprtf": ("exchange",),
+    "pypdf": ("exchange",),
     "lxml": ("exchange",),
     "yaml": ("exchange",),
     "charset_normalizer": ("exchange",),
