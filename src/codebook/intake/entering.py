@@ -162,14 +162,14 @@ class Entry:
             images[caret.place], cursor = settled(
                 texts[caret.place], caret.offset, self._images[caret.place], idle=caret.idle
             )
-        self._write(images, caret.place, cursor, leaving=leaving)
+        self._write(images, texts, Caret(caret.place, cursor), leaving=leaving)
 
-    def _write(self, images: list[str], place: int, cursor: int, *, leaving: bool) -> None:
+    def _write(self, images: list[str], texts: list[str], caret: Caret, *, leaving: bool) -> None:
         statuses = [self.status(at) for at in range(len(images))]
         decided = self.review.decided
         if images == self._images and decided is self._decided and not leaving and self._same(statuses):
             return
-        screened = self.review.screened(images)
+        screened = self.review.screened(images) if images != texts else self.review.screenings
         changed: dict[int, tuple[Status, MaskedText]] = {}
         for at, (status, seen) in enumerate(zip(statuses, screened, strict=True)):
             if self._stored.get(at, ("blank", "")) != (status, seen.masked.text):
@@ -181,8 +181,8 @@ class Entry:
             guide=project.guides()[self.guide.ref],
             case=None if self._case is None else self._case.id,
             coder=project.coder_id(self._coder),
-            place=place,
-            cursor=moved(cursor, screened[place].edits, inclusive_end=True),
+            place=caret.place,
+            cursor=moved(caret.offset, screened[caret.place].edits, inclusive_end=True),
             seconds=self.seconds,
         )
         words = standing_words(self._gate, self.review)

@@ -15,6 +15,8 @@ from codebook.errors import CodebookError
 from codebook.tui.dialogs import Help
 from codebook.tui.home import HomeScreen
 
+_SWITCH = 0.001  # seconds until the gate's thread lets a key through; 5 ms as it is, several times a key
+
 
 @runtime_checkable
 class Resting(Protocol):
@@ -136,6 +138,7 @@ def _declared(node: DOMNode) -> list[Binding]:
 
 def run(path: Path | None, coder: str) -> None:
     """Open the workbench and stay until it is closed."""
+    sys.setswitchinterval(_SWITCH)
     app = Workbench(path, coder)
     app.run()
     if app.return_code:

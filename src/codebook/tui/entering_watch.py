@@ -8,7 +8,8 @@ from codebook.deid.gate import GateRefusedError
 from codebook.errors import CodebookError
 from codebook.intake.entering import Entry
 
-PAUSE = 0.12  # seconds from a key to a look
+PAUSE = 0.12  # seconds without a key until a look, so that it falls between words
+MOST = 0.36  # seconds a look waits for somebody who types on
 IDLE = 0.5  # seconds without a key until a sentence counts as left
 AGAIN = 2.0  # seconds until a write that failed is tried again
 
@@ -67,19 +68,23 @@ class Watch:
 
     async def run(self) -> None:
         """Look whenever something was typed, once more when the keys rest, and again after a failure."""
-        spent, rested = 0.0, True
+        rested = True
         self._resting.clear()
         while self._on:
             rested = await self._wait(rested=rested)
             self._stirred.clear()
-            if not self._decisions:
-                await asyncio.sleep(max(PAUSE, min(2 * spent, IDLE)))
+            await self._between_words()
             if self._on:
-                began = time.monotonic()
                 await self._look()
-                spent = time.monotonic() - began
                 self._show()
         self._resting.set()
+
+    async def _between_words(self) -> None:
+        ends = time.monotonic() + MOST
+        while not self._decisions and self._on and time.monotonic() < ends:
+            await asyncio.sleep(PAUSE / 3)
+            if time.monotonic() - self._typed > PAUSE:
+                return
 
     async def _wait(self, *, rested: bool) -> bool:
         """Wait for a key, a rest or the time to try again; whether the keys rest."""
