@@ -176,12 +176,29 @@ def memos(project: Project, json: Json = False) -> None:
 def case(
     project: Project,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The case, such as S-4K7.")],
-    change: Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="A coarse category.")],
+    change: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A coarse category.")
+    ] = None,
+    quotes: Annotated[
+        bool | None, typer.Option("--quotes/--no-quotes", help="Whether summaries may quote the case.")
+    ] = None,
 ) -> None:
-    """Set attributes of a case."""
+    """Set attributes of a case, and whether it may be quoted."""
     from codebook.cli import coding
 
-    coding.set_attributes(project, code, change)
+    coding.describe(project, code, change or [], quotable=quotes)
+
+
+@app.command()
+def consent(
+    project: Project,
+    interview: Annotated[str, typer.Argument(metavar="INTERVIEW", help="Such as S-4K7-1.")],
+    coder: Coder = DEFAULT_CODER,
+) -> None:
+    """Record that the participant was taken through consent, so that the interview may be quoted."""
+    from codebook.cli import coding
+
+    coding.consent(project, interview, coder)
 
 
 @app.command()
