@@ -69,8 +69,8 @@ def interviews(name: str, *, json: bool) -> None:
     table((*headers, "consent") if missing else headers, rows)
     if missing:
         say(
-            f"Consent is not documented in {missing}: they are not quoted outside the team. "
-            "Record it with 'codebook consent'."
+            f"Interviews without documented consent: {missing}. None is quoted outside the team until "
+            "'codebook consent' records it."
         )
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,17 +10,18 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from codebook import coding, screening
+from codebook import cases, coding, screening
 from codebook.tui.attempt import attempt
 from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
-from codebook.tui.dialogs import Help, LinePrompt, TextPrompt, Written
+from codebook.tui.dialogs import Confirm, Help, LinePrompt, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.importing import take_in
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
-COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders")
+COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders", "Consent")
+CONSENT = {"documented": "yes", "missing": "✗ missing", "not-needed": "–"}
 
 
 class InterviewsScreen(Screen[None]):
@@ -30,15 +32,18 @@ class InterviewsScreen(Screen[None]):
         "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
         "files in: they are aligned to guide B or C, what could identify somebody is masked and shown for "
         "review, and then they are kept. The watch list holds real names to look for; it is never stored. "
-        "'Check' scans all that is stored once more."
+        "'Check' scans all that is stored once more. Where consent is missing, notes do not show that the "
+        "participant was taken through it: such an interview is not quoted outside the team until somebody "
+        "attests it with 'Consent'."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "take_in", "Import"),
         Binding("w", "watch", "Watch list"),
         Binding("e", "explore", "Explore"),
         Binding("t", "themes", "Summary"),
+        Binding("a", "consent", "Consent"),
         Binding("c", "check", "Check"),
-        Binding("h", "history", "History"),
+        Binding("h", "history", "History", show=False),
         Binding("u", "undo", "Undo", show=False),
         Binding("ctrl+r", "redo", "Redo", show=False),
         Binding("q,escape", "close", "Close"),
@@ -48,6 +53,7 @@ class InterviewsScreen(Screen[None]):
         super().__init__()
         self._session = session
         self.busy = False
+        self._missing = 0
 
     def compose(self) -> ComposeResult:
         """A title, the table, what is going on."""
@@ -55,7 +61,7 @@ class InterviewsScreen(Screen[None]):
         yield Static(Content(title), classes="bar")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="state")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Set up the columns."""
@@ -72,7 +78,8 @@ class InterviewsScreen(Screen[None]):
         for each in found:
             coders = " ".join(each.coders)
             cells = (each.code, each.role, each.guide or "–", each.passages, each.words, each.codings, coders)
-            table.add_row(*cells, key=str(each.id))
+            consent = Text(CONSENT[each.consent], style="bold" if each.consent == "missing" else "")
+            table.add_row(*cells, consent, key=str(each.id))
         table.move_cursor(row=min(row, max(0, len(found) - 1)))
         table.focus()
         said = (
@@ -80,7 +87,16 @@ class InterviewsScreen(Screen[None]):
             if found
             else "No interviews yet. Press i to import note files."
         )
+        self._missing = sum(1 for each in found if each.consent == "missing")
+        if self._missing:
+            said += f" · consent missing in {self._missing}: not quoted outside the team; a records it"
         self.query_one("#state", Static).update(said)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Consent is asked for only while an interview lacks it."""
+        del parameters
+        return bool(self._missing) if action == "consent" else True
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the chosen interview."""
@@ -122,6 +138,24 @@ class InterviewsScreen(Screen[None]):
 
         title = "Who and what is named in these notes? One a line; never stored"
         self.app.push_screen(TextPrompt(title, "\n".join(self._session.names)), said)
+
+    def action_consent(self) -> None:
+        """Ask whether the participant of the chosen interview was taken through consent, and record it."""
+        project, coder, row = self._session.project, self._session.coder, self.query_one(DataTable).cursor_row
+        code = project.interviews()[row].code
+        asked = attempt(self, lambda: cases.attested(project, code))
+        if asked is None:
+            return
+
+        def answered(sure: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+            if sure:
+                attempt(self, lambda: cases.record_consent(project, coder, code))
+                self._list()
+
+        question = (
+            f"{asked[1]}\n\nRecorded as attested by {coder}. Summaries for partners and the public may "
+        )
+        self.app.push_screen(Confirm(f"{question}quote {code} from then on.", yes="I attest it"), answered)
 
     def action_check(self) -> None:
         """Scan everything again."""
