@@ -125,6 +125,18 @@ def import_files(
 
 
 @app.command()
+def survey(
+    project: Project,
+    file: Annotated[Path, typer.Argument(metavar="FILE.(csv|xlsx)")],
+    json: Json = False,
+) -> None:
+    """Describe provider cases by their answers to the survey (guide A), as coarse attributes."""
+    from codebook.cli import surveys
+
+    surveys.take(project, file, json=json)
+
+
+@app.command()
 def cases(project: Project, json: Json = False) -> None:
     """List the cases and their attributes."""
     from codebook.cli import lists
