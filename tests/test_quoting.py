@@ -195,3 +195,13 @@ def test_the_preview_withholds_what_the_file_withholds(study: Project, gate: Gat
     for audience, count in expected.items():
         shown = reporting.preview(study, gate, ["barriers"], audience)
         assert sum(place in shown for place in PLACES) == count
+
+
+def test_cases_known_from_a_survey_alone_hide_nobody(run: Run, study: Project) -> None:
+    """Ten surveyed providers do not make four interviewed survivors publishable, nor stand in their figures."""
+    Path("survey.csv").write_text("Province,Fit\n" + "BC,good\n" * 10, encoding="utf-8")
+    assert run("survey", "study", "survey.csv").code == 0
+    said = run("summary", "study", "--theme", "barriers", "--audience", "public", "-o", "out.md")
+    assert (said.code, said.out) == (1, "")
+    assert "The public threshold is 5 cases and 4 were interviewed." in said.err
+    assert "4 interviews of 4 participants" in summary(run, "partner")[0]

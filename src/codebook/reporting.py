@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from codebook.analysis import disclosure, matrix, quoting, scope, themes
+from codebook.analysis import fieldwork as progress
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.prose import WRITERS
 from codebook.model.corpus import Codings, Corpus
+from codebook.model.fieldwork import Fieldwork
 from codebook.model.interview import Case, Interview
 from codebook.model.report import Audience, Cell, Cleared, Excerpt, Matrix
-from codebook.store import tables
+from codebook.store import replies, tables
 from codebook.store.project import Project
 
 Question = matrix.Question
@@ -97,6 +99,13 @@ def all_excerpts(project: Project) -> list[Excerpt]:
     """Every coding of the project, in reading order."""
     corpus = project.corpus()
     return excerpts(project, corpus, corpus.codings)
+
+
+def fieldwork(project: Project) -> Fieldwork:
+    """Who was interviewed so far, and what became of each question of the guides."""
+    return progress.fieldwork(
+        project.interviews(), project.cases(), project.read(replies.asked), project.read(replies.replies)
+    )
 
 
 def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audience) -> Cleared:

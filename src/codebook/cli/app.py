@@ -153,6 +153,14 @@ def interviews(project: Project, json: Json = False) -> None:
 
 
 @app.command()
+def fieldwork(project: Project, json: Json = False) -> None:
+    """Show who was interviewed so far, and what became of each question."""
+    from codebook.cli import fieldwork
+
+    fieldwork.show(project, json=json)
+
+
+@app.command()
 def passages(project: Project, json: Json = False) -> None:
     """List the passages with their text."""
     from codebook.cli import lists

@@ -16,6 +16,7 @@ from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
 from codebook.tui.dialogs import Confirm, Help, LinePrompt, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
+from codebook.tui.fieldwork import FieldworkScreen
 from codebook.tui.importing import take_in
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
@@ -42,6 +43,7 @@ class InterviewsScreen(Screen[None]):
         Binding("e", "explore", "Explore"),
         Binding("t", "themes", "Summary"),
         Binding("a", "consent", "Consent"),
+        Binding("f", "fieldwork", "Fieldwork"),
         Binding("c", "check", "Check"),
         Binding("h", "history", "History", show=False),
         Binding("u", "undo", "Undo", show=False),
@@ -175,6 +177,10 @@ class InterviewsScreen(Screen[None]):
     def action_explore(self) -> None:
         """Ask where codes meet."""
         self.app.push_screen(ExploreScreen(self._session))
+
+    def action_fieldwork(self) -> None:
+        """Show how far the fieldwork is."""
+        self.app.push_screen(FieldworkScreen(self._session))
 
     def action_themes(self) -> None:
         """Write a theme summary."""
