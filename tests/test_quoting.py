@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
-from codebook import reporting
+from codebook import cases, reporting
 from codebook.deid.gate import Gate
 from codebook.model.report import Audience
 from codebook.store.project import Project
@@ -163,6 +163,7 @@ async def listed(pilot: Pilot[None]) -> InterviewsScreen:
 
 async def test_consent_is_attested_with_a_key_and_taken_back(study: Project) -> None:
     """The list marks what is missing; `a` says what is attested, No changes nothing, Yes records it."""
+    cases.set_quoting(study, study.cases()[1].code, quotable=False)
     async with Workbench(study.path, "B2").run_test(size=(80, 24)) as pilot:
         screen = await listed(pilot)
         assert "consent missing in 4" in str(screen.query_one("#state", Static).render())
@@ -182,7 +183,7 @@ async def test_consent_is_attested_with_a_key_and_taken_back(study: Project) -> 
             "missing",
         ]
         cells = [str(screen.query_one(DataTable).get_cell_at((row, 7))) for row in range(2)]  # type: ignore[arg-type]
-        assert cells == ["✗ missing", "yes"]
+        assert cells == ["✗ missing", "yes, no quotes"]
         await pilot.press("a")
         assert isinstance(pilot.app.screen, InterviewsScreen)
         await pilot.press("u")
@@ -198,7 +199,7 @@ def test_the_preview_withholds_what_the_file_withholds(study: Project, gate: Gat
 
 
 def test_cases_known_from_a_survey_alone_hide_nobody(run: Run, study: Project) -> None:
-    """Ten surveyed providers do not make four interviewed survivors publishable, nor stand in their figures."""
+    """Ten surveyed providers do not make four interviewed survivors publishable, nor are they counted."""
     Path("survey.csv").write_text("Province,Fit\n" + "BC,good\n" * 10, encoding="utf-8")
     assert run("survey", "study", "survey.csv").code == 0
     said = run("summary", "study", "--theme", "barriers", "--audience", "public", "-o", "out.md")

@@ -69,6 +69,8 @@ PLANTED = ("Oakenshield", "Merrybell", "Thistlewood", "Quill", "bake sales", "oa
         ("A.14", "DK", "unknown", False),
         ("A.14", "-5", "", True),
         ("A.16", "Yes, see 16b", "yes", False),
+        ("A.16", "no, " * 200, "", True),
+        ("A.10b", "12" + " " * 400 + "x", "", True),
         ("A.18a", "A very good fit", "very good", False),
     ],
 )

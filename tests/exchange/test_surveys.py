@@ -245,12 +245,15 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "a short row": (
         lambda folder: csv(folder, f"Province,Fit\nBC,good\n{SECRET}\n"),
-        "line 3: 1 cells, and 2",
+        "line 3: this row has 1 cell under 2",
     ),
-    "a long row": (lambda folder: csv(folder, f"Province,Fit\nBC,good,{SECRET}\n"), "line 2: 3 cells, and 2"),
+    "a long row": (
+        lambda folder: csv(folder, f"Province,Fit\nBC,good,{SECRET}\n"),
+        "line 2: this row has 3 cells under 2",
+    ),
     "a cell beside the sheet": (
         lambda folder: xlsx(folder, ("Province",), ("BC",), ("BC", SECRET)),
-        "line 3: 2 cells, and 1",
+        "line 3: this row has 2 cells under 1 heading.",
     ),
     "an open quotation": (lambda folder: csv(folder, f'Province,Fit\nBC,good\n"{SECRET},x\n'), "line 3"),
     "a stray quotation": (lambda folder: csv(folder, f'Province,Fit\n"BC"{SECRET},x\n'), "line 2"),

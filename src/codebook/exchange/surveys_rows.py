@@ -48,14 +48,21 @@ def read_sheet(path: Path) -> Sheet:
             the message names the file and the line, and quotes nothing from it.
     """
     reader = READERS.get(path.suffix.casefold())
+    if _size(path) > LARGEST:
+        raise BadInputError(f"{path} is far larger than a survey. Save its answers alone as .csv.")
     content = files.content(path)
     if reader is None:
         raise BadInputError(f"{path} is of a kind that cannot be read. Save the survey as .csv or .xlsx.")
     if not content.strip():
         raise BadInputError(f"{path} is empty.")
-    if len(content) > LARGEST:
-        raise BadInputError(f"{path} is far larger than a survey. Save its answers alone as .csv.")
     return _sheet(path, reader(path, content))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it says what is wrong
+        return 0
 
 
 def _sheet(path: Path, lines: Iterator[Line]) -> Sheet:
@@ -75,10 +82,14 @@ def _sheet(path: Path, lines: Iterator[Line]) -> Sheet:
     for line, cells in rows:
         if len(cells) != len(headings):
             raise BadInputError(
-                f"{path}, line {line}: {len(cells)} cells, and {len(headings)} headings. Mend that line; "
-                "a text with a delimiter in it needs quotation marks."
+                f"{path}, line {line}: this row has {_many(len(cells), 'cell')} under "
+                f"{_many(len(headings), 'heading')}. Mend it; a text with a delimiter needs quotation marks."
             )
     return Sheet(headings, tuple(rows))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _csv(path: Path, content: bytes) -> Iterator[Line]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from codebook.exchange.align_words import words
 from codebook.intake.fields import bands
 from codebook.model.guide import Question
 
 JOINT = "; "
+LONGEST = 500  # a longer cell is prose
 _PARTS = re.compile(r"[;|\n\r]+")
 _FINER = re.compile(r"[,/&]|\band\b", re.IGNORECASE)
 _OTHER = re.compile(r"other\b\W.*", re.IGNORECASE | re.DOTALL)
@@ -27,8 +29,8 @@ def chosen(question: Question, typed: str) -> tuple[str, bool]:
     Several are joined; a number becomes its band where the categories are bands.
     """
     said = typed.strip()
-    if not said:
-        return "", False
+    if not said or len(said) > LONGEST:
+        return "", bool(said)
     whole = _category(question, said)
     if whole:
         return whole, False
@@ -67,12 +69,13 @@ def _category(question: Question, said: str) -> str:
     for choice in question.choices:
         if asked in {_plain(choice.value), *map(_plain, choice.words)}:
             return choice.value
-    counted = _COUNTED.fullmatch(said.strip(" .;,"))
+    counted = _COUNTED.fullmatch(" ".join(said.split()).strip(" .;,"))
     if counted is None:
         return ""
     first, last = (int(re.sub(r"\D", "", text)) for text in (counted[1], counted[2] or counted[1]))
     return next((v for v, low, high in bands(question, _MOST) if low <= first <= last <= high), "")
 
 
+@lru_cache(maxsize=2_000)
 def _plain(text: str) -> str:
     return " ".join(words(text)) or text.strip().casefold()

@@ -7,6 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
@@ -77,10 +78,12 @@ class InterviewsScreen(Screen[None]):
         table, found = self.query_one(DataTable), self._session.project.interviews()
         row = table.cursor_row
         table.clear()
+        silent = {case.code for case in self._session.project.cases() if not case.quotable}
         for each in found:
             coders = " ".join(each.coders)
             cells = (each.code, each.role, each.guide or "–", each.passages, each.words, each.codings, coders)
-            consent = Text(CONSENT[each.consent], style="bold" if each.consent == "missing" else "")
+            quotes = ", no quotes" * (each.case in silent)
+            consent = Text(CONSENT[each.consent] + quotes, style="bold" if each.consent == "missing" else "")
             table.add_row(*cells, consent, key=str(each.id))
         table.move_cursor(row=min(row, max(0, len(found) - 1)))
         table.focus()
@@ -143,8 +146,8 @@ class InterviewsScreen(Screen[None]):
 
     def action_consent(self) -> None:
         """Ask whether the participant of the chosen interview was taken through consent, and record it."""
-        project, coder, row = self._session.project, self._session.coder, self.query_one(DataTable).cursor_row
-        code = project.interviews()[row].code
+        project, coder, table = self._session.project, self._session.coder, self.query_one(DataTable)
+        code = str(table.get_cell_at(Coordinate(table.cursor_row, 0)))
         asked = attempt(self, lambda: cases.attested(project, code))
         if asked is None:
             return
