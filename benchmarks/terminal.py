@@ -36,6 +36,11 @@ class Terminal:
         os.write(self._screen, keys.encode())
         self.settle(most)
 
+    def key(self, sign: str) -> None:
+        """Type one sign, and keep what is drawn already."""
+        os.write(self._screen, sign.encode())
+        self._take(0)
+
     def wait_for(self, words: bytes, most: float = 60.0) -> bool:
         """Wait until words are shown, then for the screen to settle."""
         ends = time.monotonic() + most

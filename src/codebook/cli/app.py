@@ -137,6 +137,19 @@ def survey(
 
 
 @app.command()
+def enter(
+    project: Project,
+    guide: Annotated[str, typer.Option("--guide", help="B, C or a guide FILE.")],
+    case: Annotated[str | None, typer.Option("--case", help="Somebody interviewed before.")] = None,
+    coder: Coder = DEFAULT_CODER,
+) -> None:
+    """Type an interview along its guide, question by question, in plain lines."""
+    from codebook.cli import entering
+
+    entering.enter(project, guide, case, coder)
+
+
+@app.command()
 def cases(project: Project, json: Json = False) -> None:
     """List the cases and their attributes."""
     from codebook.cli import lists

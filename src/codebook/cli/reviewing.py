@@ -8,7 +8,7 @@ from codebook.cli.printing import aside, notice
 from codebook.deid.gate import GateRefusedError
 from codebook.deid.review import Review, names_in
 from codebook.intake.keeping import Draft
-from codebook.model.policy import REASONS
+from codebook.model.policy import REASONS, Reason
 from codebook.model.review import Group
 
 _KEYS = (
@@ -94,7 +94,7 @@ def _settle(review: Review, group: Group, answer: str) -> None:
     decisions: dict[str, Callable[[], object]] = {
         "m": lambda: review.mask(group),
         "g": lambda: review.generalise(group, rest),
-        "k": lambda: review.keep(group, REASONS[_reason()]),
+        "k": lambda: review.keep(group, reason()),
         "n": lambda: review.never(group),
         "u": lambda: aside("Taken back." if review.undo() else "Nothing to take back."),
     }
@@ -108,11 +108,13 @@ def _settle(review: Review, group: Group, answer: str) -> None:
         aside(str(refused))
 
 
-def _reason() -> int:
-    for number, reason in enumerate(REASONS, start=1):
-        aside(f"  {number} {reason}")
+def reason() -> Reason:
+    """Why a find may stand, by its number; the first when none is named."""
+    for number, each in enumerate(REASONS, start=1):
+        aside(f"  {number} {each}")
     answer = _asked()
-    return int(answer) - 1 if answer in {str(number) for number in range(1, len(REASONS) + 1)} else 0
+    at = int(answer) - 1 if answer in {str(number) for number in range(1, len(REASONS) + 1)} else 0
+    return REASONS[at]
 
 
 def _asked() -> str:

@@ -14,6 +14,7 @@ from codebook.deid.general import general
 from codebook.deid.given_names import GIVEN, WORD_NAMES
 from codebook.deid.hits import Hit, beside_shapes, covering, joined_names, resolved
 from codebook.deid.reading import Reading, pieces
+from codebook.deid.remembering import Seen
 from codebook.deid.treating import treated
 from codebook.deid.words import LITTLE, is_ordinary
 from codebook.model.masked import Action
@@ -66,27 +67,32 @@ class Seeker:
     def find_all(
         self,
         texts: Sequence[str],
-        read: dict[str, list[Hit]],
+        seen: Seen,
         treatments: Mapping[str, Treatment],
         *,
         labels: bool = False,
     ) -> list[list[Hit]]:
-        """The finds of each text; `read` keeps what the model saw in each line and spares a second look.
+        """The finds of each text; `seen` remembers lines and texts and spares a second look.
 
         `labels` are read by rules and lists alone.
         """
         if labels:
             return [list(treated(text, self._find(text, {}, treatments), treatments)) for text in texts]
-        lines = dict.fromkeys(text[start:end] for text in texts for start, end in pieces(text))
-        new = [line for line in lines if line not in read]
-        read.update(zip(new, language.entities(new), strict=True))
-        return [list(treated(text, self._find(text, read, treatments), treatments)) for text in texts]
+        lines = (text[start:end] for text in texts for start, end in pieces(text))
+        read = seen.lines(lines, language.entities)
+
+        def find(text: str) -> list[Hit]:
+            return list(treated(text, self._find(text, read, treatments), treatments))
+
+        return [seen.text(text, find) for text in texts]
 
     def find(self, text: str, treatments: Mapping[str, Treatment]) -> list[Hit]:
         """Sorted, separate finds of rules and lists in one label."""
-        return self.find_all([text], {}, treatments, labels=True)[0]
+        return self.find_all([text], Seen(), treatments, labels=True)[0]
 
-    def _find(self, text: str, read: dict[str, list[Hit]], treatments: Mapping[str, Treatment]) -> list[Hit]:
+    def _find(
+        self, text: str, read: Mapping[str, list[Hit]], treatments: Mapping[str, Treatment]
+    ) -> list[Hit]:
         reading = Reading(text, places.region_names())
         known = list(self._known(reading))
         hits = list(
@@ -240,7 +246,7 @@ def _renamed(text: str, hits: list[Hit], names: Mapping[str, Known]) -> list[Hit
     ]
 
 
-def _modelled(reading: Reading, text: str, read: dict[str, list[Hit]]) -> Iterable[Hit]:
+def _modelled(reading: Reading, text: str, read: Mapping[str, list[Hit]]) -> Iterable[Hit]:
     """What the model sees, line by line, so that a line is read alike wherever it stands."""
     for first, last in pieces(text):
         for hit in read.get(text[first:last], ()):

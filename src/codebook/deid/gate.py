@@ -13,6 +13,7 @@ from codebook.deid.given_names import GIVEN
 from codebook.deid.hits import ROSTER, Hit, joined_names, resolved
 from codebook.deid.plain import Plain
 from codebook.deid.reading import PLACEHOLDER, sentence_starts
+from codebook.deid.remembering import Seen
 from codebook.deid.surrogates import Surrogates
 from codebook.deid.words import LITTLE, is_ordinary
 from codebook.errors import CodebookError
@@ -111,13 +112,14 @@ class Gate:
         *,
         role: Role | None = None,
         shown: Mapping[str, str] = NOTHING,
-        read: dict[str, list[Hit]] | None = None,
+        seen: Seen | None = None,
         labels: bool = False,
     ) -> list[Screening]:
         """All passages of one note: a name found in one is found in all, also in part.
 
         `role` is whose words they are. `shown` gives, by `key`, the placeholders that a person chose.
-        `read` remembers what the model saw, which spares most of the work when a note is screened again.
+        `seen` remembers what was found in each line and text, which spares most of the work when a note is
+        screened again by the same gate.
         `labels` are names, definitions and questions of guides and codebooks, which are no notes: the
         recogniser was made for notes and is not asked about them.
         """
@@ -129,8 +131,8 @@ class Gate:
             for match in PLACEHOLDER.finditer(text):
                 if match["label"]:
                     memory.reserve(match["label"], int(match["number"]))
-        read = {} if read is None else read
-        found = self._seeker.find_all(texts, read, treatments, labels=labels)
+        seen = Seen() if seen is None else seen
+        found = self._seeker.find_all(texts, seen, treatments, labels=labels)
         # Covering one name changes what the model makes of its neighbours: look again at what would be
         # stored until nothing more is seen, so that screening stored text finds nothing.
         before = memory.snapshot()
@@ -139,7 +141,7 @@ class Gate:
             found = self._seeker.spread(texts, found, treatments)
             covered = [cover(text, hits, memory, shown) for text, hits in zip(texts, found, strict=True)]
             changed = [at for at, hits in enumerate(found) if hits]
-            again = self._seeker.find_all([covered[at][0] for at in changed], read, treatments, labels=labels)
+            again = self._seeker.find_all([covered[at][0] for at in changed], seen, treatments, labels=labels)
             more = dict(zip(changed, again, strict=True))
             if not any(again):
                 break

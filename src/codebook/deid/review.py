@@ -8,7 +8,7 @@ from typing import NoReturn
 from codebook.deid.covering import key
 from codebook.deid.finding import phrase
 from codebook.deid.gate import Gate, GateRefusedError, Surrogates, everyday
-from codebook.deid.hits import Hit
+from codebook.deid.remembering import Seen
 from codebook.deid.treating import coarser, wording
 from codebook.model.guide import Role
 from codebook.model.masked import Finding, Screening
@@ -71,8 +71,9 @@ class Review:
         "_now",
         "_numbers",
         "_past",
-        "_read",
         "_role",
+        "_seen",
+        "_strict",
         "_texts",
         "groups",
         "screenings",
@@ -80,7 +81,7 @@ class Review:
 
     def __init__(self, gate: Gate, texts: Sequence[str], role: Role | None) -> None:
         self._gate, self._texts, self._role = gate, tuple(texts), role
-        self._read: dict[str, list[Hit]] = {}
+        self._seen, self._strict = Seen(), gate
         self._past: list[_Decisions] = []
         self._now = _Decisions()
         self._families: dict[str, str] = {}
@@ -104,6 +105,11 @@ class Review:
     def named(self) -> tuple[str, ...]:
         """Names that a person added because the gate had missed them."""
         return self._now.named
+
+    @property
+    def decided(self) -> object:
+        """All that was decided so far, as something to tell from what was decided before."""
+        return self._now
 
     @property
     def left(self) -> int:
@@ -133,6 +139,15 @@ class Review:
                 break
             shift += edit.length - (edit.end - edit.start)
         return Span(place.start + shift, place.end + shift)
+
+    def let_stand(self, words: Sequence[tuple[str, Reason, bool]]) -> None:
+        """Take up what a person let stand before: words, why, and whether in the whole project."""
+        for text, reason, everywhere in words:
+            nowhere = Group(key(text), (text,), "name", True, "flag", "allowed", (), "", text, None)  # noqa: FBT003 - a group is its fields
+            decision: Decision = "never" if everywhere else "keep"
+            kept = {**self._now.kept, nowhere.key: (nowhere, decision, reason)}
+            self._now = replace(self._now, kept=kept)
+        self._another_gate()
 
     def mask(self, group: Group) -> None:
         """Cover every occurrence with a numbered placeholder."""
@@ -192,7 +207,7 @@ class Review:
         if not self._past:
             return False
         self._now = self._past.pop()
-        self._look()
+        self._another_gate()
         return True
 
     def _decide(self, *, same: bool = False, **changed: object) -> None:
@@ -202,7 +217,16 @@ class Review:
         if same:
             self._sort()
         else:
-            self._look()
+            self._another_gate()
+
+    def _another_gate(self) -> None:
+        """Follow decisions about words that may stand and names to look for, then look again."""
+        now = self._now
+        words = [text for group, _, _ in now.kept.values() for text in group.texts]
+        named = bool(words or now.named)
+        self._strict = self._gate.extended(roster=now.named, allow=words) if named else self._gate
+        self._seen.another_gate()
+        self._look()
 
     def _choose(self, group: Group, decision: Decision, written: str) -> None:
         kept = {name: value for name, value in self._now.kept.items() if name != group.key}
@@ -220,14 +244,20 @@ class Review:
 
     def _look(self) -> None:
         """Screen the note again under the decisions so far, and group what is found."""
-        now = self._now
-        words = [text for group, _, _ in now.kept.values() for text in group.texts]
-        gate = self._gate.extended(roster=now.named, allow=words) if words or now.named else self._gate
-        shown = {name: written for name, (_, written) in now.chosen.items()}
-        self.screenings = tuple(
-            gate.screen_note(self._texts, Surrogates(), role=self._role, shown=shown, read=self._read)
-        )
+        self._seen.turn()
+        self.screenings = tuple(self.screened(self._texts))
         self._sort()
+
+    def screened(self, texts: Sequence[str]) -> list[Screening]:
+        """Other texts screened in the stead of the passages, under the decisions so far."""
+        shown = {name: written for name, (_, written) in self._now.chosen.items()}
+        numbers = Surrogates()
+        return self._strict.screen_note(texts, numbers, role=self._role, shown=shown, seen=self._seen)
+
+    def retext(self, texts: Sequence[str]) -> None:
+        """Look at the passages as they are now, while they are being typed; what was decided holds."""
+        self._texts = tuple(texts)
+        self._look()
 
     def _sort(self) -> None:
         self._numbers = {}
@@ -277,6 +307,9 @@ class Review:
             decision=decisions.pop() if len(decisions) == 1 else None,
         )
 
+    def _at(self, place: Place) -> str:
+        return self._texts[place.passage][place.start : place.end] if place.passage < len(self._texts) else ""
+
     def _standing(self) -> list[Group]:
         """The groups a person let stand, which the screening no longer finds."""
         found = []
@@ -286,8 +319,9 @@ class Review:
                 Place(at, match.start(), match.end())
                 for at, text in enumerate(self._texts)
                 for match in pattern.finditer(text)
-            )
-            found.append(replace(group, places=places or group.places, shown=group.text, decision=decision))
+            ) or tuple(place for place in group.places if self._at(place) in group.texts)
+            if places:
+                found.append(replace(group, places=places, shown=group.text, decision=decision))
         return found
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -11,8 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from codebook.errors import CodebookError
 from codebook.tui.dialogs import Help
 from codebook.tui.home import HomeScreen
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """A screen that writes what it holds before the program ends."""
+
+    async def rest(self) -> None:
+        """Write it, or raise a `CodebookError` that says why it cannot be written."""
 
 
 class Workbench(App[None]):
@@ -52,9 +61,16 @@ class Workbench(App[None]):
         return [(" ".join(keys), what) for what, keys in found.items()]
 
     async def action_quit(self) -> None:
-        """Leave, unless files are being taken in whose withdrawal codes nobody has seen yet."""
+        """Leave, once notes that are being typed are written; not while withdrawal codes are to be seen."""
         if any(getattr(screen, "busy", False) for screen in self.screen_stack):
-            self.notify("Files are being taken in. Their withdrawal codes come first.")
+            self.notify("Something is not kept yet: files are being taken in, or notes could not be written.")
+            return
+        try:
+            for screen in self.screen_stack:
+                if isinstance(screen, Resting):
+                    await screen.rest()
+        except CodebookError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
         else:
             self.exit()
 

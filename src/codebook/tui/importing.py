@@ -41,7 +41,7 @@ async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[
             if outcome is None:
                 said.append(("", f"{path.name}: left out, nothing of it is kept"))
                 continue
-            said += _report(await asyncio.to_thread(keep, session.project, gate, draft))
+            said += report(await asyncio.to_thread(keep, session.project, gate, draft))
         except CodebookError as error:
             said.append(("", str(error)))
         except UNFORESEEN as error:  # its message may quote the notes
@@ -74,7 +74,8 @@ def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> Draft:
     return draft
 
 
-def _report(taken: Imported) -> list[Line]:
+def report(taken: Imported) -> list[Line]:
+    """What became of notes, as lines to show."""
     matched = sum(1 for passage in taken.passages if passage.question_ref)
     masked = ", ".join(f"{count} {kind}" for kind, count in taken.findings.items()) or "nothing"
     lines = [

@@ -12,13 +12,15 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from codebook import cases, coding, screening
+from codebook.errors import CodebookError
 from codebook.tui.attempt import attempt
+from codebook.tui.beginning import new_interview
 from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
 from codebook.tui.dialogs import Confirm, Help, LinePrompt, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.fieldwork import FieldworkScreen
-from codebook.tui.importing import take_in
+from codebook.tui.importing import report, take_in
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
@@ -39,6 +41,7 @@ class InterviewsScreen(Screen[None]):
         "attests it with 'Consent'."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "enter", "New interview"),
         Binding("i", "take_in", "Import"),
         Binding("w", "watch", "Watch list"),
         Binding("e", "explore", "Explore"),
@@ -128,6 +131,17 @@ class InterviewsScreen(Screen[None]):
     async def _take_in(self, pattern: str) -> None:
         said = await take_in(self, self._session, pattern)
         self._taken(said)
+
+    @work(exclusive=True)
+    async def action_enter(self) -> None:
+        """Type an interview along its guide, or go on with one that was left."""
+        try:
+            kept = await new_interview(self, self._session)
+        except CodebookError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
+            return
+        if kept is not None:
+            self._taken(report(kept))
 
     def action_watch(self) -> None:
         """Ask who and what is named in the notes; kept in memory until the project is closed."""

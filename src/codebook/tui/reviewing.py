@@ -225,7 +225,10 @@ class ReviewScreen(Screen[Outcome | None]):
         self.dismiss("keep all")
 
     def action_leave(self) -> None:
-        """Leave the note out, after asking."""
+        """Leave the note out, after asking; notes that were typed are only left for later."""
+        if self._draft.notes.draft is not None:
+            self.dismiss(None)
+            return
         question = "Leave this note out? Nothing of it is kept."
         self.app.push_screen(Confirm(question, yes="Leave out", no="Go on"), self._leave)
 

@@ -83,6 +83,8 @@ def note(draft: Draft) -> Iterator[tuple[Content, Content]]:
     labels = {question.ref: question.label for question in guide.questions()} if guide else {}
     for answer, screening in zip(draft.notes.alignment.answers, draft.review.screenings, strict=True):
         text, shift, last = screening.masked.text, 0, 0
+        if not text:
+            continue
         parts: list[str | tuple[str, str]] = []
         found = {finding.start for finding in screening.findings}
         for edit in screening.edits:

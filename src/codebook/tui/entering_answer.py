@@ -1,0 +1,145 @@
+"""The text of one answer while it is typed; what the gate finds in it lights up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, cast
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.document._document import Document
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
+
+from codebook.tui.safe_text import printable
+
+Light = Literal["open", "masked", "kept"]
+# Never by colour alone: what waits is reversed, what is masked underlined, what stands slanted.
+LIGHTS: dict[Light, Style] = {
+    "open": Style(reverse=True, bold=True),
+    "masked": Style(underline=True, bold=True),
+    "kept": Style(italic=True, dim=True),
+}
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A stretch of the text, in code points, and what has become of it."""
+
+    start: int
+    end: int
+    light: Light
+
+
+class AnswerArea(TextArea):
+    """A text whose finds are painted; Tab and Ctrl+arrows leave it for the next or previous question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,ctrl+down", "leave(1)", "Next question", show=False),
+        Binding("shift+tab,ctrl+up", "leave(-1)", "Previous question", show=False),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The next question is wanted (1), or the one before (-1)."""
+
+        direction: int
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self._lit: dict[int, list[tuple[int, int, Light]]] = {}
+
+    def action_leave(self, direction: int) -> None:
+        """Go to another question."""
+        self.post_message(self.Left(direction))
+
+    @property
+    def _typed(self) -> Document:
+        return cast("Document", self.document)  # no language is set, so it is a plain one
+
+    @property
+    def caret(self) -> int:
+        """Where the cursor stands, in code points of the text."""
+        return self._typed.get_index_from_location(self.cursor_location)
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor at a code point of the text."""
+        self.move_cursor(self._typed.get_location_from_index(min(offset, len(self.text))))
+
+    def light(self, finds: Sequence[Lit]) -> None:
+        """Paint these stretches and no others."""
+        lines: dict[int, list[tuple[int, int, Light]]] = {}
+        for find in finds:
+            first = self._typed.get_location_from_index(find.start)
+            last = self._typed.get_location_from_index(find.end)
+            for line in range(first[0], last[0] + 1):
+                begin = first[1] if line == first[0] else 0
+                end = last[1] if line == last[0] else len(self.document.get_line(line))
+                lines.setdefault(line, []).append((begin, end, find.light))
+        if lines != self._lit:
+            self._lit = lines
+            self._repaint()
+
+    def _repaint(self) -> None:
+        self._line_cache.clear()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is painted: no control character reaches the terminal, and finds light up."""
+        line = Text(printable(self.document.get_line(line_index)), end="", no_wrap=True)
+        for start, end, light in self._lit.get(line_index, ()):
+            line.stylize(LIGHTS[light], start, end)
+        return line
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take an edit; what is lit moves along until the gate has looked again."""
+        self._shift(
+            min(edit.from_location, edit.to_location), max(edit.from_location, edit.to_location), edit
+        )
+        return super().edit(edit)
+
+    def _shift(self, top: Location, bottom: Location, edit: Edit) -> None:
+        if not self._lit:
+            return
+        grown = edit.text.count("\n") - (bottom[0] - top[0])
+        if top[0] == bottom[0] and not grown:
+            by = len(edit.text) - (bottom[1] - top[1])
+            here = self._lit.get(top[0], [])
+            self._lit[top[0]] = [
+                (start + by, end + by, light) if start >= bottom[1] else (start, end, light)
+                for start, end, light in here
+                if end <= top[1] or start >= bottom[1]
+            ]
+            return
+        self._lit = {
+            line + (grown if line > bottom[0] else 0): lit
+            for line, lit in self._lit.items()
+            if line < top[0] or line > bottom[0]
+        }
+
+    def quote(self) -> None:
+        """Set what is selected, or the sentence here, between quotation marks; or take them off."""
+        start, end = sorted(self._typed.get_index_from_location(side) for side in self.selection)
+        text = self.text
+        if start == end:
+            start, end = _sentence(text, start)
+        said = text[start:end]
+        kept = said.strip()
+        if not kept:
+            return
+        start += said.index(kept)
+        quoted = kept[1:-1] if kept[0] == "“" and kept[-1] == "”" else f"“{kept.strip('“”')}”"
+        first, last = (self._typed.get_location_from_index(at) for at in (start, start + len(kept)))
+        self.replace(quoted, first, last, maintain_selection_offset=False)
+        self.go_to(start + len(quoted))
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The stretch between end marks around a place; behind a closed sentence, that sentence."""
+    found = [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+    return next(
+        ((start, end) for start, end in reversed(found) if start < at), found[0] if found else (at, at)
+    )

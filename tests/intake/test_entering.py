@@ -1,0 +1,244 @@
+"""Notes typed along a guide: what lies in the project meanwhile, and what is kept. Names are invented."""
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codebook import redaction, screening
+from codebook.deid.gate import Gate
+from codebook.errors import CodebookError, ConflictError, StoreError
+from codebook.intake import entering
+from codebook.intake.entering import Caret, Entry
+from codebook.intake.guiding import guide_named
+from codebook.intake.keeping import keep
+from codebook.store.project import Project
+
+SAID = "She met Zorvina Blatt at the shelter. "
+
+
+@pytest.fixture
+def study(tmp_path: Path, gate: Gate) -> Iterator[Project]:
+    """An empty project with one coder."""
+    with Project.create(tmp_path / "study.db") as made:
+        made.add_coder(gate.handle("A1"))
+        yield made
+
+
+def begun(study: Project, gate: Gate, guide: str = "C") -> Entry:
+    """An interview after its consent points."""
+    entry = entering.begin(study, gate, guide_named(guide)[0], "A1")
+    for point in entry.points:
+        entry.confirm(point)
+    return entry
+
+
+def place_of(entry: Entry, ref: str) -> int:
+    """Where a question stands."""
+    return next(at for at, question in enumerate(entry.questions) if question.ref == ref)
+
+
+def typed(entry: Entry, place: int, text: str, *, idle: bool = False) -> None:
+    """Somebody typed up to the end of a text, and the gate has looked."""
+    entry.type(text, Caret(place, len(text), idle))
+    entry.look()
+
+
+def test_nothing_can_be_typed_before_all_points_are_confirmed(study: Project, gate: Gate) -> None:
+    """Five of six are not enough, and nothing lies in the project by then."""
+    entry = entering.begin(study, gate, guide_named("C")[0], "A1")
+    assert len(entry.points) == 6
+    for point in entry.points[:5]:
+        entry.confirm(point)
+    with pytest.raises(CodebookError, match="consent points first"):
+        entry.type("Anything", Caret(8, 3))
+    entry.look()
+    assert study.unfinished() == []
+    assert study.guides() == {}
+
+
+def test_finished_sentences_lie_there_masked_and_half_typed_names_do_not(study: Project, gate: Gate) -> None:
+    """Byte by byte: neither the name nor its first letters are in the file."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    for end in range(4, len(SAID)):
+        typed(entry, place, SAID[:end])
+        assert b"Zorv" not in study.path.read_bytes()
+    typed(entry, place, SAID)
+    [kept] = study.unfinished()
+    assert kept.answers[place] == ("answered", "She met [PERSON-1] at the shelter. ")
+    typed(entry, place, SAID + "Then Kristoffe")
+    assert b"Zorv" not in study.path.read_bytes()
+    assert b"Kristof" not in study.path.read_bytes()
+    assert study.problems() == []
+    assert redaction.unmasked(study, screening.gate_of(study)) == []
+
+
+def test_going_on_stands_where_it_was_left(study: Project, gate: Gate) -> None:
+    """Same question, cursor behind the last finished sentence, everything else as it was."""
+    entry = begun(study, gate)
+    entry.choose(place_of(entry, "C.basic-age"), "27")
+    entry.mark(place_of(entry, "C.reported"), "declined")
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID + "Half a sen")
+    again = entering.go_on(study, gate, study.unfinished()[0])
+    assert again.caret == Caret(place, len("She met [PERSON-1] at the shelter. "))
+    assert again.text(place) == "She met [PERSON-1] at the shelter. "
+    assert again.text(place_of(again, "C.basic-age")) == "25-34"
+    assert again.status(place_of(again, "C.reported")) == "declined"
+    assert again.points == ()
+    typed(again, place, again.text(place) + "Then Maria Schmidt called. ")
+    [kept] = study.unfinished()
+    assert kept.answers[place][1] == "She met [PERSON-1] at the shelter. Then [PERSON-2] called. "
+
+
+def test_an_interview_is_kept_and_the_draft_is_gone(study: Project, gate: Gate) -> None:
+    """Statuses, categories, consent and text off the guide; nothing is left of the draft."""
+    entry = begun(study, gate)
+    entry.choose(place_of(entry, "C.basic-age"), "27 years")
+    typed(entry, place_of(entry, "C.help-needed"), SAID)
+    entry.mark(place_of(entry, "C.reported"), "declined")
+    typed(entry, len(entry.questions), "It rained all day. ")
+    entry.stop()
+    done = keep(study, gate, entry.finished())
+    assert study.unfinished() == []
+    [interview] = study.interviews()
+    assert (interview.guide, interview.consent, interview.code) == ("C", "documented", done.interview)
+    found = {passage.question_ref: passage for passage in study.passages(interview.id)}
+    assert found["C.help-needed"].text == "She met [PERSON-1] at the shelter."
+    assert found["C.reported"].status == "declined"
+    assert found["C.plans"].status == "not-asked"
+    assert found[None].text == "It rained all day."
+    assert study.cases()[0].attributes == {"age-band": "25-34"}
+    assert b"27" not in [value.encode() for value in study.cases()[0].attributes.values()]
+    assert redaction.unmasked(study, screening.gate_of(study)) == []
+
+
+def test_what_a_person_lets_stand_stands_after_going_on(study: Project, gate: Gate) -> None:
+    """The decision lies beside the draft, and goes with the interview when it is kept."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+    [group] = [each for each in entry.review.groups if each.kind == "person"]
+    entry.review.keep(group, "public body or figure")
+    entry.look()
+    assert study.unfinished()[0].answers[place][1] == SAID
+    again = entering.go_on(study, gate, study.unfinished()[0])
+    typed(again, place, SAID + "Zorvina Blatt left. ")
+    assert study.unfinished()[0].answers[place][1] == SAID + "Zorvina Blatt left. "
+    assert redaction.unmasked(study, screening.gate_of(study)) == []
+    keep(study, gate, again.finished())
+    assert [each.text for each in study.allowed()] == ["Zorvina Blatt"]
+
+
+def test_undecided_finds_stay_masked_and_a_decision_taken_later_unmasks(study: Project, gate: Gate) -> None:
+    """Until the interview is kept, the text is in memory, so that a find can still be let stand."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+    assert "Zorvina" not in study.unfinished()[0].answers[place][1]
+    entry.review.keep(entry.review.groups[-1], "not a name")
+    entry.look()
+    assert "Zorvina" in study.unfinished()[0].answers[place][1]
+    entry.review.undo()
+    entry.look()
+    assert "Zorvina" not in study.unfinished()[0].answers[place][1]
+    assert b"Zorvina" not in study.path.read_bytes()
+
+
+def test_throwing_away_leaves_nothing(study: Project, gate: Gate) -> None:
+    """No draft, no case, no interview, and no word of it in the bytes."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), "The quiet harbour was cold. ")
+    assert b"quiet harbour" in study.path.read_bytes()
+    entry.discard()
+    assert study.unfinished() == []
+    assert study.cases() == []
+    assert b"quiet harbour" not in study.path.read_bytes()
+
+
+def test_a_case_that_withdraws_takes_its_draft_along(study: Project, gate: Gate) -> None:
+    """What is being typed of a participant goes with the case, and typing on is refused."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), "The first talk was short. ")
+    done = keep(study, gate, entry.finished())
+    second = entering.begin(study, gate, guide_named("C")[0], "A1", done.case)
+    for point in second.points:
+        second.confirm(point)
+    typed(second, place_of(second, "C.plans"), "The quiet harbour was cold. ")
+    study.withdraw(study.case_named(done.case).id)
+    assert study.unfinished() == []
+    assert b"quiet harbour" not in study.path.read_bytes()
+    with pytest.raises(ConflictError, match="no longer open"):
+        typed(second, place_of(second, "C.plans"), "The quiet harbour was cold. And dark. ")
+
+
+def test_an_empty_interview_is_not_kept(study: Project, gate: Gate) -> None:
+    """Categories alone are no notes."""
+    entry = begun(study, gate)
+    entry.choose(place_of(entry, "C.basic-age"), "27")
+    with pytest.raises(CodebookError, match="Nothing is written yet"):
+        entry.finished()
+
+
+def test_a_full_disk_is_told_and_nothing_typed_is_lost(study: Project, gate: Gate) -> None:
+    """The text stays in memory, and is written when there is room again."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "The first talk was short. ")
+    with study._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        long = "The first talk was short. " + "They went home late. " * 3000
+        with pytest.raises(StoreError, match="full"):
+            typed(entry, place, long)
+        connection.exec_driver_sql("PRAGMA max_page_count = 100000000")
+    assert entry.text(place) == long
+    entry.look()
+    assert study.unfinished()[0].answers[place][1] == long
+
+
+def test_an_entry_shows_nothing_and_is_never_pickled(study: Project, gate: Gate) -> None:
+    """It holds raw text."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), SAID)
+    assert "Zorvina" not in repr(entry)
+    with pytest.raises(TypeError, match="memory"):
+        pickle.dumps(entry)
+
+
+def test_a_provider_is_interviewed_without_consent_points(study: Project, gate: Gate) -> None:
+    """Guide B asks for none, and a survivor's case cannot be used with it."""
+    entry = begun(study, gate, "B")
+    assert entry.points == ()
+    typed(entry, 0, "They have eight beds. ")
+    done = keep(study, gate, entry.finished())
+    assert study.interviews()[0].consent == "not-needed"
+    with pytest.raises(CodebookError, match="is a provider"):
+        entering.begin(study, gate, guide_named("C")[0], "A1", done.case)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("27", "25-34"),
+        ("she is 17", "under 18"),
+        ("17 years old", "under 18"),
+        ("93", "90+"),
+        ("25-34", "25-34"),
+        ("old", None),
+    ],
+)
+def test_an_exact_age_becomes_its_band(study: Project, gate: Gate, said: str, kept: str | None) -> None:
+    """What fits no category is not taken."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.basic-age")
+    assert entry.choose(place, said) == kept
+    assert entry.text(place) == (kept or "")
+
+
+def test_every_category_of_the_study_passes_the_gate(gate: Gate) -> None:
+    """A basic field lights up nothing."""
+    values = [choice.value for question in guide_named("C")[0].questions() for choice in question.choices]
+    assert [seen.masked.text for seen in gate.screen_note(values)] == values
