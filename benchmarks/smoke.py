@@ -9,13 +9,14 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Generate, load, ask, measure the gate, search for canaries, withdraw; any failure ends the run."""
+    """Generate, load, ask, align, measure the gate, search for canaries, withdraw; a failure ends the run."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         for command in (
             ["synthetic.py", str(out), "--docs", "10", "--words", "300", "--codings", "800"],
             ["load.py", "--docs", f"{out}/docs.jsonl", "--codings", f"{out}/codings.csv", f"{out}/tiny.db"],
             ["ask.py", f"{out}/tiny.db"],
+            ["alignment.py", "--first", "6"],
             ["gate.py", "--first", "20", "--tool", "codebook", "--no-pace", "--table"],
             ["canaries.py", "--sample", "--first", "1", "--short"],
             ["withdrawal.py", "--histories", "3"],

@@ -25,6 +25,7 @@ LIBRARIES = {
     "docx": ("exchange",),
     "openpyxl": ("exchange",),
     "striprtf": ("exchange",),
+    "pypdf": ("exchange",),
     "lxml": ("exchange",),
     "yaml": ("exchange",),
     "charset_normalizer": ("exchange",),

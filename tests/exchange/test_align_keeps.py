@@ -45,7 +45,7 @@ def test_every_word_is_in_an_answer_or_a_prompt(written: list[Block]) -> None:
     prompts = ""
     if alignment.guide is not None:
         matcher = Matcher.of(alignment.guide)
-        lines = lines_of(written, matcher.is_field)
+        lines = lines_of(written, matcher)
         path = best_path(lines, matcher)
         prompts = " ".join(line.text for line, prompt in zip(lines, path.prompts, strict=True) if prompt)
         for line, prompt in zip(lines, path.prompts, strict=True):

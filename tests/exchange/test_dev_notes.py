@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 DATA = os.environ.get("CODEBOOK_DEV_DATA")
-BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "alignment.py"
+BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "development_notes.py"
 
 
 @pytest.mark.skipif(DATA is None, reason="CODEBOOK_DEV_DATA names no data folder")

@@ -1,6 +1,8 @@
 """Files that cannot be read are turned away in one line that quotes nothing; names are invented."""
 
 import io
+import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -31,6 +33,8 @@ CASES = {
     "blank.md": (b"<!-- only a comment -->", "no text"),
     "binary.txt": (b"\x00\x01\x02" + NAME.encode() + b"\x00" * 40, "not a text file"),
     "control.txt": (b"\x01\x02\x03\x04" * 10 + NAME.encode(), "not a text file"),
+    "nul.txt": (b"Safe now? " + NAME.encode() + b"\0", "not a text file"),
+    "nul-wide.txt": (f"Safe now? {NAME}\0".encode("utf-16"), "not a text file"),
     "halved.txt": (b"\xff\xfe\x41", "not a text file"),
     "letter.doc": (NAME.encode(), "kind"),
     "plain.docx": (NAME.encode(), "not a .docx"),
@@ -85,4 +89,34 @@ def test_endings_may_be_in_capitals(tmp_path: Path) -> None:
     path = tmp_path / "NOTE.TXT"
     path.write_text("words", encoding="utf-8")
     assert read_document(path).blocks[0].text == "words"
-    assert set(READERS) == {".md", ".txt", ".docx", ".odt", ".rtf"}
+    assert set(READERS) == {".md", ".txt", ".docx", ".odt", ".rtf", ".pdf"}
+
+
+def bomb(inside: str, size: int) -> bytes:
+    """A zip one part of which unpacks to so many bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("META-INF/manifest.xml", "<a/>")
+        with archive.open(inside, "w") as part:
+            for _ in range(size // 1_000_000):
+                part.write(b" " * 1_000_000)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("lies", [False, True])
+@pytest.mark.parametrize(("name", "inside"), [("big.docx", "word/document.xml"), ("big.odt", "content.xml")])
+def test_a_part_that_swells_is_turned_away(tmp_path: Path, name: str, inside: str, *, lies: bool) -> None:
+    """A package that unpacks to far too much costs no time and memory, even if it understates its size."""
+    content = bomb(inside, 400_000_000)
+    if lies:
+        content = content.replace((400_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    path = tmp_path / name
+    path.write_bytes(content)
+    tracemalloc.start()
+    started = time.perf_counter()
+    with pytest.raises(BadInputError, match="damaged" if lies else "far more text"):
+        read_document(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.perf_counter() - started < 2
+    assert peak < 20_000_000

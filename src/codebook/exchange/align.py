@@ -20,7 +20,7 @@ def align(document: Document, guides: Sequence[Guide]) -> Alignment:
     best: tuple[float, Guide, tuple[Answer, ...]] | None = None
     for guide in guides:
         matcher = Matcher.of(guide)
-        lines = lines_of(document.blocks, matcher.is_field)
+        lines = lines_of(document.blocks, matcher)
         path = best_path(lines, matcher)
         worth = _evidence(path, matcher, document.blocks)
         if _fits(path, matcher) and (best is None or worth > best[0]):
@@ -31,10 +31,11 @@ def align(document: Document, guides: Sequence[Guide]) -> Alignment:
 
 
 def _fits(path: Path, matcher: Matcher) -> bool:
-    """Two questions found, or one beyond doubt."""
-    found = {prompt.target: prompt.score for prompt in path.prompts if prompt is not None}
+    """Two questions found, or one beyond doubt, or three sections."""
+    found = {prompt.target: prompt.confidence for prompt in path.prompts if prompt is not None}
     questions = [score for at, score in found.items() if not matcher.targets[at].is_section]
-    return path.worth > 0.3 and (len(questions) >= 2 or any(score >= CERTAIN for score in questions))
+    enough = len(questions) >= 2 or any(score >= CERTAIN for score in questions)
+    return path.worth > 0.3 and (enough or len(found) >= 3)
 
 
 def _evidence(path: Path, matcher: Matcher, blocks: Sequence[Block]) -> float:

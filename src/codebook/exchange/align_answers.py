@@ -4,33 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codebook.exchange.align_lines import Line, bare
+from codebook.exchange.align_habits import Habits
+from codebook.exchange.align_lines import Form, Line, bare, heads
 from codebook.exchange.align_matching import Matcher
 from codebook.exchange.align_path import Path
+from codebook.exchange.align_prompts import Prompt
+from codebook.exchange.align_statuses import status_of
 from codebook.model.document import Answer
-from codebook.model.guide import Status
 
-REFUSED = (
-    r"(?:\w+ )?(?:declined|refused)(?: to (?:answer|say|discuss|respond|comment)\b.*)?",
-    r"(?:s?he |they )?prefer(?:red|s)? not to\b.*",
-    r"(?:did not|didn.?t|does not) (?:want|wish) to (?:answer|say|discuss)\b.*",
-    r"no comment|pass(?:ed)?|decl\.?|withheld",
-)
-STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    (
-        "not-asked",
-        re.compile(r"(?:was )?not asked|skipped|(?:ran out of|no) time|did(?:n.?t| not) ask", re.IGNORECASE),
-    ),
-    ("not-applicable", re.compile(r"n\.?\s?/?\s?a\.?|not applicable|does(?:n.?t| not) apply", re.IGNORECASE)),
-    ("declined", re.compile("|".join(REFUSED), re.IGNORECASE)),
-)
 REMARKS = (
     r"also (?:said|mentioned|noted)\b",
     r"(?:the )?(?:interview|call|session|meeting) (?:lasted|ended|took|was|to be|will be|finished|stopped)\b",
     r"(?:interviewer(?:.s)?|other|general|additional) (?:notes?|comments?|remarks?|observations?)\b",
     r"(?:follow.?up|next step)s?:|notes? to self\b|duration\b|p\.?s\.?:|n\.?b\.?:",
+    r"(?:with )?(?:(?:best|kind|warm) )?(?:regards|wishes)\b|sincerely\b|yours\b",
     r"gift card (?:given|sent|handed)|thanked (?:her|him|them)\b",
 )
+SPOKEN: frozenset[Form] = frozenset({"asked", "question", "short", "text", "dash"})
+MARKED = 0
+DOUBTFUL = 0.45
+APART: frozenset[Form] = frozenset({"question", "strong", "row"})
+OTHERS_BESIDE = 3
 CLOSING = re.compile("|".join(REMARKS), re.IGNORECASE)
 
 
@@ -47,38 +41,39 @@ def answers_of(lines: Sequence[Line], path: Path, matcher: Matcher) -> tuple[Ans
     gathered: list[_Gathering] = [_Gathering(None, 0.0, opened=False)]
     blank_prompt = False
     beside = False
+    level: int | None = None
     closing = _closing_from(lines, path)
     for at, (line, prompt) in enumerate(zip(lines, path.prompts, strict=True)):
         here = gathered[-1]
         if prompt is not None:
             target = matcher.targets[prompt.target]
             ref = None if target.question is None else target.question.ref
+            if here.ref == ref is not None and level is not None and _in_speech(prompt, here.lines):
+                here.lines.append(_kept(line))
+                continue
+            if here.ref != ref or level is None:
+                level = line.level if line.kind == "heading" else MARKED if line.strong else None
             if not (here.ref == ref is not None):
-                sure = 0.0 if ref is None else prompt.score
+                sure = 0.0 if ref is None else prompt.confidence
                 gathered.append(_Gathering(ref, sure, opened=target.kind != "section" and ref is not None))
-            if prompt.answer:
-                gathered[-1].lines.append(prompt.answer)
-            blank_prompt = not prompt.answer
+            answer = prompt.answer or (bare(line) if _answers_its_number(lines, at, path) else "")
+            if answer:
+                gathered[-1].lines.append(answer)
+            elif prompt.confidence < DOUBTFUL and prompt.form in SPOKEN - path.habits.sure:
+                # what may after all be somebody's words is not thrown away
+                gathered[-1].lines.append(_kept(line))
+            blank_prompt = not answer
             beside = bool(prompt.answer) and target.kind in {"field", "consent"}
             continue
         if here.ref is not None and blank_prompt and _more_of_prompt(line, matcher, here.ref):
             continue
-        if here.ref is not None and (at >= closing or _closes(line) or _leaves_field(line, beside=beside)):
+        if here.ref is not None and (
+            at >= closing or _closes(line, level, path.habits) or _leaves_field(line, beside=beside)
+        ):
             gathered.append(_Gathering(None, 0.0, opened=False))
         gathered[-1].lines.append(_kept(line))
         blank_prompt = False
     return tuple(_united(gathered))
-
-
-def status_of(text: str) -> Status:
-    """What became of a question, by the words under it."""
-    said = " ".join(text.split()).strip('()[]–—- ."“”')
-    if not said:
-        return "blank"
-    for status, pattern in STATUSES:
-        if pattern.fullmatch(said) and len(said.split()) <= 10:
-            return status
-    return "answered"
 
 
 def _united(gathered: Sequence[_Gathering]) -> list[Answer]:
@@ -97,6 +92,19 @@ def _united(gathered: Sequence[_Gathering]) -> list[Answer]:
     return found
 
 
+def _in_speech(prompt: Prompt, said: Sequence[str]) -> bool:
+    """Whether what asks again, below a marked prompt of the same question, is part of the answer."""
+    return prompt.form in SPOKEN and bool(said or prompt.answer)
+
+
+def _answers_its_number(lines: Sequence[Line], at: int, path: Path) -> bool:
+    """Whether what follows a number is the answer, though it sounds like the question, as others there do."""
+    if lines[at].number is None or lines[at].kind != "text" or lines[at].strong:
+        return False
+    beside = sum(prompt is not None and prompt.form == "number" for prompt in path.prompts)
+    return beside >= OTHERS_BESIDE and (at + 1 == len(lines) or path.prompts[at + 1] is not None)
+
+
 def _closing_from(lines: Sequence[Line], path: Path) -> int:
     """Where remarks on the interview itself begin, at most three lines before the end."""
     for at in range(max(0, len(lines) - 3), len(lines)):
@@ -105,9 +113,11 @@ def _closing_from(lines: Sequence[Line], path: Path) -> int:
     return len(lines)
 
 
-def _closes(line: Line) -> bool:
-    """A heading that fits no question ends the one before it."""
+def _closes(line: Line, level: int | None, habits: Habits) -> bool:
+    """What looks like a prompt and fits none ends the question before it, but for headings below its own."""
     if line.kind == "heading":
+        return not 0 < (level or 0) < line.level
+    if next((head.form for head in heads(line)), None) in habits.sure & APART:
         return True
     brief = len(line.text.split()) <= 8 and line.text[-1:] not in ".!,;"
     like_prompt = brief or line.text.endswith(("?", ":"))

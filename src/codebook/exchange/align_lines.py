@@ -1,22 +1,28 @@
 """The lines of a note as a prompt could stand in them: alone, before a colon, in a table cell."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
+from codebook.exchange.align_matching import Matcher
+from codebook.exchange.align_parts import parts_of
+from codebook.exchange.align_voices import asked_aloud
 from codebook.model.document import Block
+from codebook.model.guide import Guide
 
-Form = Literal["heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "text"]
+Form = Literal[
+    "heading", "strong", "row", "label", "question", "asked", "number", "short", "dash", "opening", "text"
+]
 QUOTES = "\"\u201c\u201d\u00ab'\u2018>"
 NUMBERED = re.compile(
-    r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
+    r"^\s*(?P<open>\()?(?P<q>Q(?:uestion|n|u)?\s*\.?\s*(?:no\.?\s*)?|(?-i:[A-Z])[.-]?)?(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
     r"(?:\s*(?:[/&+,]|and|to|-|–)\s*(?:Q\s*)?\d{1,2}[a-d]?\b)*"
-    r"(?P<close>\s*[.):](?!\d)\)?|\s*[-–](?=\s)|\s+|$)",
+    r"(?P<close>\s*[.):/](?!\d)\)?|\s*[-–](?=\s)|\s+|$)",
     re.IGNORECASE,
 )
 LONGEST_PROMPT = 80
+OPENING = re.compile(r"^(?P<said>(?:[^\s.?!:;,]+ ){0,7}[^\s.?!:;,]{2,})\.\s+(?=\S)")
 COLON = re.compile(r"\s*[:=]\s+|\s*:$|(?<=\?):")
 DASH = re.compile(r"\s+(?:[-–—]+|->|→)\s+")
 ASKED = re.compile(r"(?:[^?]{1,260}\?+[\"”)]*(?:\s*\([^()]{0,200}\))?\s*)")
@@ -26,8 +32,6 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 AFTER_ASKED = re.compile(r"^[\s:.–-]+(?=\s|$)|^[\s:–-]+")
-AND_NEXT = re.compile(r"[.;,]?\s+(?=Q\d{1,2}\b)")
-FIELD = re.compile(r"(?:^|[;,|•·]\s*|\.\s+|\s{2,})(?P<label>[^\W\d][^:;,=|]{0,40}?)\s*[:=]\s*")
 ASKING = re.compile(
     r"^(?:in particular,? |and |also |if so,? )?"
     r"(?:whether|how|what|whom?|where|when|why|which|please|tell (?:me|us)|describe|explain|"
@@ -57,39 +61,25 @@ class Head:
     form: Form
 
 
-def lines_of(blocks: Sequence[Block], is_field: Callable[[str], bool]) -> list[Line]:
+def lines_of(blocks: Sequence[Block], matcher: Matcher) -> list[Line]:
     """The lines of a note; several fields or numbered answers on one line become lines of their own."""
     found = []
-    for block in blocks:
-        for text in _parts(block, is_field):
+    for block in asked_aloud(blocks):
+        for text in parts_of(block, matcher):
             numbered = NUMBERED.match(text)
-            marked = numbered is not None and _is_number(numbered, block)
+            marked = numbered is not None and _is_number(numbered, block, matcher.guide)
             number = int(numbered["number"]) if numbered and marked else None
             explicit = bool(numbered and marked and numbered["q"])
             found.append(Line(block.kind, text, block.strong, block.level, number, explicit))
     return found
 
 
-def _is_number(found: re.Match[str], block: Block) -> bool:
-    cell = block.kind == "row" and found.string[: found.end() + 1].endswith("\t")
+def _is_number(found: re.Match[str], block: Block, guide: Guide) -> bool:
+    letter = (found["q"] or "Q")[0].upper()
+    if letter not in ("Q", guide.ref):
+        return False
+    cell = block.kind == "row" and "\t" in found.string[found.end("number") : found.end() + 1]
     return bool(found["q"] or found["open"] or found["close"].strip() or cell)
-
-
-def _parts(block: Block, is_field: Callable[[str], bool]) -> list[str]:
-    text = block.text
-    if block.kind in {"heading", "quote"}:
-        return [text]
-    if block.kind == "row":
-        return [text.replace("\n", " ", 1) if text.startswith("\n") else text]
-    numbered = AND_NEXT.split(text)
-    if len(numbered) > 1 and re.match(r"Q\d", numbered[0]):
-        return [part for part in numbered if part.strip()]
-    starts = [found.start("label") for found in FIELD.finditer(text) if is_field(found["label"])]
-    if len(starts) < 2 and not (len(starts) == 1 and starts[0] == 0):
-        return [text]
-    bounds = [0, *(start for start in starts if start), len(text)]
-    parts = (text[start:end].strip().rstrip(";,|•·").strip() for start, end in pairwise(bounds))
-    return [part for part in parts if part]
 
 
 def bare(line: Line) -> str:
@@ -118,8 +108,11 @@ def heads(line: Line) -> Iterator[Head]:
     if asked and asked < len(text):
         yield Head(text[:asked].rstrip(" :"), AFTER_ASKED.sub("", text[asked:]).strip(), "asked")
     dash = DASH.search(text)
-    if dash and len(text[: dash.start()].split()) <= 7 and line.kind != "heading":
+    if dash and len(text[: dash.start()].split()) <= 7:
         yield Head(text[: dash.start()], text[dash.end() :].strip(), "dash")
+    opening = OPENING.match(text)
+    if opening and line.kind != "heading":
+        yield Head(opening["said"], text[opening.end() :].strip(), "opening")
 
 
 def _asked(text: str) -> int:

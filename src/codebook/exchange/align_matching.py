@@ -12,6 +12,7 @@ CERTAIN = 0.88
 NEARLY = 0.75
 NAMED = 0.82
 WORD_FOR_WORD = 0.1
+UNKNOWN, UNKNOWN_ASKING = 0.7, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,8 @@ class Matcher:
     guide: Guide
     targets: tuple[Target, ...]
     weights: Mapping[str, float]
-    unknown: float
     known: frozenset[str]
-    _seen: dict[str, dict[int, float]] = field(default_factory=dict)
+    _seen: dict[tuple[str, bool], dict[int, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, guide: Guide) -> "Matcher":
@@ -70,18 +70,23 @@ class Matcher:
         most = math.log(1 + count)
         weights = {stem: math.log(1 + count / seen) / most for stem, seen in places.items()}
         known = frozenset(stem for target in targets for phrase in target.phrases for stem in phrase.stems)
-        return cls(guide, targets, weights, 0.7, known)
+        return cls(guide, targets, weights, known)
 
-    def scores(self, text: str) -> dict[int, float]:
-        """The targets a text may ask for, 0 to 1 each; those it hardly can are absent."""
-        found = self._seen.get(text)
+    def scores(self, text: str, *, asking: bool = False) -> dict[int, float]:
+        """The targets a text may ask for, 0 to 1 each; those it hardly can are absent.
+
+        Words the guide does not use speak against a target, but less so where the text is `asking`
+        something for certain.
+        """
+        found = self._seen.get((text, asking))
         if found is None:
             asked = Phrase.of(text)
             met = {
                 stem: max((alike(stem, other) for other in asked.stems), default=0.0) for stem in self.known
             }
-            rated = ((at, self._score(asked, met, target)) for at, target in enumerate(self.targets))
-            found = self._seen[text] = {at: score for at, score in rated if score >= 0.3}
+            unknown = UNKNOWN_ASKING if asking else UNKNOWN
+            rated = ((at, self._score(asked, met, target, unknown)) for at, target in enumerate(self.targets))
+            found = self._seen[text, asking] = {at: score for at, score in rated if score >= 0.3}
         return found
 
     def is_field(self, label: str) -> bool:
@@ -92,6 +97,12 @@ class Matcher:
             likeness(plain, phrase.plain) >= CERTAIN for target in fields for phrase in target.phrases
         )
 
+    def asks(self, text: str) -> int | None:
+        """The question a text most likely asks, None when that is not clear."""
+        scores = {at: score for at, score in self.scores(text).items() if not self.targets[at].is_section}
+        best = max(scores, key=lambda at: scores[at], default=None)
+        return best if best is not None and scores[best] >= NEARLY else None
+
     def named(self, text: str, target: Target) -> bool:
         """Whether a text is one of a target's names and no more, give or take a slip."""
         plain = " ".join(words(text))
@@ -99,26 +110,23 @@ class Matcher:
 
     def covered(self, text: str, target: Target) -> float:
         """The share of a text's meaning that a question's own words make up."""
-        return self._share(tuple(dict.fromkeys(stems(text))), target)
+        return self._share(tuple(dict.fromkeys(stems(text))), target, UNKNOWN)
 
-    def _share(self, asked: tuple[str, ...], target: Target) -> float:
-        whole = sum(self._weight(stem) for stem in asked)
-        met = sum(self._weight(stem) * _best(stem, target.vocabulary) for stem in asked)
+    def _share(self, asked: tuple[str, ...], target: Target, unknown: float) -> float:
+        whole = sum(self.weights.get(stem, unknown) for stem in asked)
+        met = sum(self.weights.get(stem, unknown) * _best(stem, target.vocabulary) for stem in asked)
         return met / whole if whole else 0.0
 
-    def _weight(self, stem: str) -> float:
-        return self.weights.get(stem, self.unknown)
-
-    def _score(self, asked: Phrase, met: Mapping[str, float], target: Target) -> float:
+    def _score(self, asked: Phrase, met: Mapping[str, float], target: Target, unknown: float) -> float:
         if not asked.stems:
             return 0.0
-        best = max((self._phrase(asked, met, phrase) for phrase in target.phrases), default=0.0)
+        best = max((self._phrase(asked, met, phrase, unknown) for phrase in target.phrases), default=0.0)
         if target.is_section or len(asked.stems) < 3 or best < 0.3:
             return best
-        return max(best, 0.55 * best + 0.45 * self._share(asked.stems, target))
+        return max(best, 0.55 * best + 0.45 * self._share(asked.stems, target, unknown))
 
-    def _phrase(self, asked: Phrase, met: Mapping[str, float], phrase: Phrase) -> float:
-        shared = sum(self._weight(stem) * met[stem] for stem in phrase.stems)
+    def _phrase(self, asked: Phrase, met: Mapping[str, float], phrase: Phrase, unknown: float) -> float:
+        shared = sum(self.weights.get(stem, unknown) * met[stem] for stem in phrase.stems)
         alikeness = 0.0
         if abs(len(asked.plain) - len(phrase.plain)) <= 0.3 * len(phrase.plain) + 3:
             alikeness = likeness(asked.plain, phrase.plain)
@@ -126,8 +134,8 @@ class Matcher:
                 return alikeness
         if not shared:
             return alikeness if alikeness >= NEARLY else 0.0
-        recall = min(1.0, shared / sum(self._weight(stem) for stem in phrase.stems))
-        precision = min(1.0, shared / sum(self._weight(stem) for stem in asked.stems))
+        recall = min(1.0, shared / sum(self.weights.get(stem, unknown) for stem in phrase.stems))
+        precision = min(1.0, shared / sum(self.weights.get(stem, unknown) for stem in asked.stems))
         part = recall * (0.35 + 0.65 * math.sqrt(precision))
         if phrase.plain.count(" ") >= 2 and f" {phrase.plain} " in f" {asked.plain} ":
             part = min(1.0, part + WORD_FOR_WORD)

@@ -1,51 +1,15 @@
 """Which lines of a note are prompts, and of what: the best path through note and guide together."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from codebook.exchange.align_lines import Form, Head, Line, bare, heads, seems_asking
-from codebook.exchange.align_matching import CERTAIN, Matcher, Target
+from codebook.exchange.align_habits import Habits, habits_of
+from codebook.exchange.align_lines import Line
+from codebook.exchange.align_matching import Matcher
+from codebook.exchange.align_prompts import Prompt, options
 
-THRESHOLD = 0.6
-RIVALRY = 0.6
-ALL_POINTS = re.compile(r"\b1\s*(?:-|–|to)\s*[2-9]\b|\ball (?:\w+ )?points\b", re.IGNORECASE)
-LOOKS: dict[Form, float] = {
-    "heading": 0.2,
-    "strong": 0.2,
-    "row": 0.15,
-    "label": 0.05,
-    "question": 0.1,
-    "asked": 0.04,
-    "number": 0.0,
-    "short": -0.05,
-    "dash": -0.15,
-    "text": -0.3,
-}
-UNMARKED: frozenset[Form] = frozenset({"label", "dash", "short", "text"})
-HOME: dict[Form, str] = {
-    "heading": "marked",
-    "strong": "marked",
-    "label": "inline",
-    "asked": "inline",
-    "number": "inline",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A line taken as the prompt of a target, with the answer that stands beside it.
-
-    `by_number` is the part of its value that only a number speaks for.
-    """
-
-    target: int
-    answer: str
-    form: Form
-    score: float
-    value: float
-    by_number: float
+BACKWARD, FORWARD = 0.25, 0.04
+OPENED_TWICE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +18,17 @@ class Path:
 
     prompts: tuple[Prompt | None, ...]
     worth: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How this note is written: the forms its prompts have, and whether bare numbers count."""
-
-    at_home: frozenset[str]
-    numbers_count: bool
-    has_sections: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """A target a prompt may be of, and how well their words agree."""
-
-    target: int
-    known: Target
-    score: float
+    habits: Habits
 
 
 def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
     """The prompts that fit words, numbers, sections and the order of the guide best together."""
-    habits = _habits(lines, matcher)
-    options = [_options(lines, at, matcher, habits) for at in range(len(lines))]
+    habits = habits_of(lines, matcher)
+    given_lines = [options(lines, at, matcher, habits) for at in range(len(lines))]
     start = len(matcher.targets)
     worth = {start: 0.0}
     back: list[dict[int, tuple[int, Prompt | None]]] = []
-    for given in options:
+    for given in given_lines:
         step: dict[int, tuple[int, Prompt | None]] = {state: (state, None) for state in worth}
         reached = dict(worth)
         for prompt in given:
@@ -99,173 +46,27 @@ def best_path(lines: Sequence[Line], matcher: Matcher) -> Path:
     for step in reversed(back):
         state, prompt_here = step[state]
         chosen.append(prompt_here)
-    return Path(tuple(reversed(chosen)), total)
+    return Path(tuple(reversed(chosen)), total, habits)
 
 
-def _habits(lines: Sequence[Line], matcher: Matcher) -> _Habits:
-    forms: Counter[str] = Counter()
-    worded = sections = 0
-    for line in lines:
-        for head in heads(line):
-            scores = matcher.scores(head.prompt) if head.prompt else {}
-            best = max(scores, key=lambda at: scores[at], default=None)
-            if best is None or scores[best] < CERTAIN - 0.03 or head.form in {"text", "dash"}:
-                continue
-            target = matcher.targets[best]
-            if target.kind in {"question", "statement"}:
-                forms[HOME.get(head.form, head.form)] += 1
-                worded += line.number is None
-            sections += target.is_section and head.form in {"heading", "strong"}
-            break
-    numbers = [line.number for line in lines if line.number is not None]
-    rising = _longest_rise(numbers)
-    numbers_count = rising >= 4 and rising >= 0.4 * len(numbers) and worded < rising / 2
-    at_home = frozenset(form for form, seen in forms.items() if seen >= 2)
-    if sum(forms[form] for form in at_home) < 3:
-        at_home = frozenset()
-    return _Habits(at_home, numbers_count, sections >= 2)
-
-
-def _longest_rise(numbers: Sequence[int]) -> int:
-    longest = run = 0
-    before = 99
-    for number in numbers:
-        run = run + 1 if number > before else 1
-        longest, before = max(longest, run), number
-    return longest
-
-
-def _options(lines: Sequence[Line], at: int, matcher: Matcher, habits: _Habits) -> list[Prompt]:
-    line = lines[at]
-    best: dict[int, Prompt] = {}
-    for head in heads(line):
-        scores = matcher.scores(head.prompt) if head.prompt else {}
-        top = max(scores.values(), default=0.0)
-        for target, known in enumerate(matcher.targets):
-            score = scores.get(target, 0.0)
-            if score and not _believable(head, known, matcher):
-                score = 0.0
-            prompt = _prompt(lines, at, head, _Rated(target, known, score), habits)
-            if prompt is not None and score < top:
-                prompt = replace(prompt, value=prompt.value - RIVALRY * (top - score))
-            if prompt is not None and (target not in best or prompt.value > best[target].value):
-                best[target] = prompt
-    return list(best.values())
-
-
-def _believable(head: Head, known: Target, matcher: Matcher) -> bool:
-    """Whether a line without marks of a prompt is one by its words, so that no answer is taken for it."""
-    if known.kind in {"field", "consent"} or head.form not in UNMARKED:
-        return True
-    if known.is_section or (head.form in {"short", "text"} and not seems_asking(head.prompt)):
-        return head.form == "label" or matcher.named(head.prompt, known)
-    after = head.prompt.rpartition("?")[2] if head.form == "label" else ""
-    if after.strip() and matcher.covered(after, known) < 0.5:
-        return False
-    needed = 0.45 if head.form == "text" else 0.6
-    return matcher.covered(head.prompt, known) >= needed or matcher.named(head.prompt, known)
-
-
-def _prompt(lines: Sequence[Line], at: int, head: Head, rated: _Rated, habits: _Habits) -> Prompt | None:
-    line, known, score = lines[at], rated.known, rated.score
-    numbered = _number_value(line, head, known, habits)
-    if score < (0.5 if numbered > 0 else 0.4) and head.form != "number":
-        return None
-    if not _may_stand(head, known, score, numbered):
-        return None
-    value = score + LOOKS[head.form] + numbered - THRESHOLD
-    value += _of_form(line, head, known, score, habits)
-    value += _of_place(lines, at, head, known, score)
-    if value < -0.45:
-        return None
-    answer = bare(line) if known.kind == "consent" and head.form != "row" else head.answer
-    sure = min(1.0, max(score, 0.5 + numbered) if numbered > 0 else score)
-    by_number = value if head.form == "number" else max(0.0, numbered)
-    return Prompt(rated.target, answer, head.form, max(0.05, sure), value, by_number)
-
-
-def _may_stand(head: Head, known: Target, score: float, numbered: float) -> bool:
-    """Whether a prompt for such a target can stand in such a form at all."""
-    if head.form == "number":
-        return numbered > 0.3 and known.kind in {"question", "statement", "consent"}
-    if known.question is None:
-        plain = head.form in {"short", "question"} or (head.form == "row" and not head.answer)
-        return head.form in {"heading", "strong"} or (plain and score >= CERTAIN)
-    if known.kind == "section" and head.form in {"row", "label"}:
-        return score >= CERTAIN
-    if known.kind == "field":
-        return score >= 0.8 and (
-            head.form in {"row", "label", "heading", "strong", "question"} or score >= 0.95
-        )
-    if known.kind == "consent" and not ALL_POINTS.search(head.prompt):
-        return numbered > 0 or score >= (CERTAIN if head.form in {"heading", "strong"} else 0.7)
-    if known.kind == "consent":
-        return False
-    if head.form in {"short", "text"} and not seems_asking(head.prompt):
-        return score >= 0.75
-    if head.form in {"label", "dash", "short", "text"}:
-        return score >= 0.62
-    return True
-
-
-def _number_value(line: Line, head: Head, known: Target, habits: _Habits) -> float:
-    if line.number is None or known.question is None or known.kind in {"section", "field"}:
-        return 0.0
-    digits = "".join(letter for letter in known.question.number if letter.isdigit())
-    same = digits == str(line.number)
-    if known.kind == "consent":
-        return 0.4 if same and not line.explicit else 0.0
-    if line.explicit:
-        return 0.65 if same else -0.25
-    if habits.numbers_count:
-        return 0.7 if same else -0.15
-    return 0.2 if same and head.form != "number" else 0.0
-
-
-def _of_form(line: Line, head: Head, known: Target, score: float, habits: _Habits) -> float:
-    """What speaks for or against a prompt in this form in this note."""
-    value = 0.0
-    asking = head.form == "text" and seems_asking(head.prompt)
-    group = "question" if asking else HOME.get(head.form, head.form)
-    away = head.form != "number" and group not in habits.at_home
-    if known.kind in {"question", "statement"} and habits.at_home and away:
-        value -= 0.22
-    if line.kind == "bullet":
-        value -= 0.15
-    if asking:
-        value += 0.25
-    if head.form in {"label", "dash"} and score < CERTAIN and known.kind != "consent":
-        value -= 0.1
-    return value
-
-
-def _of_place(lines: Sequence[Line], at: int, head: Head, known: Target, score: float) -> float:
-    value = 0.0
-    if at == 0 and score < 0.97 and head.form in {"heading", "strong", "short", "text"}:
-        value -= 0.1 if head.prompt.endswith("?") or seems_asking(head.prompt) else 0.55
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    if after is not None and head.form in {"heading", "strong", "short", "question"}:
-        prompts_next = after.kind == "heading" or after.strong or after.text.endswith(("?", ":"))
-        if known.is_section != prompts_next and not (known.kind == "section" and after.number):
-            value -= 0.1
-    return value
-
-
-def _move(state: int, prompt: Prompt, matcher: Matcher, habits: _Habits) -> float:
+def _move(state: int, prompt: Prompt, matcher: Matcher, habits: Habits) -> float:
     """What going from one target to the next is worth: order kept, section kept."""
     targets = matcher.targets
     known = targets[prompt.target]
+    doubt = 0.0 if prompt.by_number else 1.0 - prompt.confidence
     if state == len(targets):
-        return -0.35 if known.kind == "consent" else 0.0
+        return -0.35 if known.kind == "consent" else -FORWARD * doubt * prompt.target / 2
     before = targets[state]
     value = 0.0
     if prompt.target == state:
         value -= 0.3
     elif prompt.target < state:
-        value -= 0.1
+        value -= 0.1 + BACKWARD * doubt
     else:
-        value += 0.08 - 0.002 * (prompt.target - state)
-    if known.section == before.section:
+        value += 0.08 - (0.002 + FORWARD * doubt) * (prompt.target - state)
+    if known.is_section and known.section == before.section:
+        value -= OPENED_TWICE
+    elif known.section == before.section:
         value += 0.08
     elif not known.is_section and habits.has_sections:
         value -= 0.08

@@ -12,6 +12,7 @@ STOP = frozenset(
     for from had has have he her his i if in into is it its me my of on or our please probe respond
     response she so some specify tell than that the their them there these they this those to us
     was we were which will with would you your eg ie what think
+    anybody anyone anything everyone many much one she something thing things way ways
     """.split()  # noqa: SIM905 - a word list reads best as prose
 )
 SAME = {
@@ -21,8 +22,25 @@ SAME = {
     **dict.fromkeys(("collaborat", "cooperat", "partner", "partnership"), "collaborat"),
     **dict.fromkeys(("program", "programm"), "program"),
     **dict.fromkeys(("labor", "labour"), "labour"),
-    **dict.fromkeys(("barrier", "obstacle", "obstacl"), "barrier"),
-    **dict.fromkeys(("percent", "percentag", "percentage", "pct"), "percent"),
+    **dict.fromkeys(("barrier", "obstacle", "obstacl", "hurdl", "block", "prevent"), "barrier"),
+    **dict.fromkeys(("difficult", "difficulty", "hard", "problem", "issu", "troubl", "wrong"), "difficult"),
+    **dict.fromkeys(("satisfi", "satisfact", "satisfy", "happy", "pleas"), "satisfi"),
+    **dict.fromkeys(("miss", "lack", "gap", "absent"), "miss"),
+    **dict.fromkeys(("expand", "expans", "grow", "growth", "widen", "extend", "enlarg"), "expand"),
+    **dict.fromkeys(("eligib", "eligibl", "eligibility", "qualify", "qualifi", "entitl", "admiss"), "eligib"),
+    **dict.fromkeys(("suggest", "recommend", "advic", "idea", "advis"), "suggest"),
+    **dict.fromkeys(("adapt", "adjust", "tailor", "modify", "modifi", "customiz"), "adapt"),
+    **dict.fromkeys(("improv", "better"), "improv"),
+    **dict.fromkeys(("tool", "instrument", "checklist"), "tool"),
+    **dict.fromkeys(("safe", "secur", "safety", "security", "safer"), "safe"),
+    **dict.fromkeys(("know", "knew", "known", "understand", "understood", "realiz"), "know"),
+    **dict.fromkeys(("go", "goes", "gone", "went"), "go"),
+    **dict.fromkeys(("get", "gets", "got", "gotten"), "get"),
+    **dict.fromkeys(("give", "given", "gave", "giv"), "give"),
+    **dict.fromkeys(("find", "found"), "find"),
+    **dict.fromkeys(("feel", "felt"), "feel"),
+    **dict.fromkeys(("identify", "identifi", "call", "consid", "regard"), "identify"),
+    **dict.fromkeys(("percent", "percentag", "percentage", "pct", "proport", "fraction"), "percent"),
     **dict.fromkeys(("ht", "traffick", "traffic"), "traffick"),
     **dict.fromkeys(("vs", "versu", "versus"), "vs"),
     **dict.fromkeys(("rcmp", "cop", "polic", "police"), "police"),

@@ -7,6 +7,7 @@ from codebook.errors import BadInputError
 from codebook.exchange import files
 from codebook.exchange.readers_docx import read_docx
 from codebook.exchange.readers_odt import read_odt
+from codebook.exchange.readers_pdf import read_pdf
 from codebook.exchange.readers_rtf import read_rtf
 from codebook.exchange.readers_text import read_text
 from codebook.model.document import Document
@@ -17,12 +18,13 @@ READERS: Mapping[str, Callable[[Path, bytes], Document]] = {
     ".docx": read_docx,
     ".odt": read_odt,
     ".rtf": read_rtf,
+    ".pdf": read_pdf,
 }
 SIGNATURES = (
     (b"PK\x03\x04", "a zip package such as .docx or .odt", (".docx", ".odt")),
     (b"PK\x05\x06", "an empty zip package", ()),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file", ()),
-    (b"%PDF", "a PDF", ()),
+    (b"%PDF", "a PDF", (".pdf",)),
     (b"{\\rtf", "an RTF file", (".rtf",)),
     (b"\x89PNG", "a picture", ()),
     (b"\xff\xd8\xff", "a picture", ()),
@@ -68,3 +70,5 @@ def _check_kind(path: Path, content: bytes, suffix: str) -> None:
         raise BadInputError(f"{path} is not a {suffix} file inside. Open it and save it again as {suffix}.")
     if suffix == ".rtf" and not content.lstrip().startswith(b"{\\rtf"):
         raise BadInputError(f"{path} is not an RTF file inside. Open it and save it again as .rtf.")
+    if suffix == ".pdf" and b"%PDF" not in content[:1024]:
+        raise BadInputError(f"{path} is not a PDF inside. Open it and save it again as a PDF.")

@@ -7,6 +7,7 @@ PLURALS = {
     "stretch of hidden text": "stretches of hidden text",
     "stretch of text of an unknown kind": "stretches of text of an unknown kind",
     "text box": "text boxes",
+    "part of a page that cannot be read": "parts of pages that cannot be read",
 }
 
 

@@ -56,9 +56,12 @@ def _decoded(path: Path, content: bytes) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding)
+                text = content.decode(encoding)
             except UnicodeDecodeError:
                 raise _not_text(path) from None
+            if "\0" in text:
+                raise _not_text(path)
+            return text
     if b"\0" in content:
         raise _not_text(path)
     try:

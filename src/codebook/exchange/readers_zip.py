@@ -11,7 +11,7 @@ from lxml import etree
 
 from codebook.errors import BadInputError
 
-LARGEST_PART = 200_000_000
+LARGEST_PART = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Package:
             raise BadInputError(f"{self.path} unpacks to far more text than an interview holds.")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:
-            return etree.fromstring(self.archive.read(info), parser)
+            # no more than was announced: a part may understate what it unpacks to
+            with self.archive.open(info) as part:
+                return etree.fromstring(part.read(info.file_size + 1), parser)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
             raise _damaged(self.path) from None
 

@@ -70,7 +70,7 @@ class EntryScreen(Screen[Imported | None]):
     def __init__(self, session: Session, entry: Entry) -> None:
         super().__init__()
         self._session, self._entry = session, entry
-        self._pane = AnswerPane(entry)
+        self._pane, self._said = AnswerPane(entry), ("", "")
         self._watch = Watch(entry, take_down=self._take_down, show=self._show, refuse=self._refuse)
         self._first = next(at for at, each in enumerate(entry.questions) if each.kind != "consent")
 
@@ -182,15 +182,18 @@ class EntryScreen(Screen[Imported | None]):
         left = f" {self._session.name} · guide {entry.guide.ref} · {whose}"
         right = f"{entry.words} words · {entry.seconds // 60} min "
         gap = max(1, self.size.width - len(left) - len(right))
-        self.query_one("#title", Static).update(Content(left + " " * gap + right), layout=False)
         said = (
             f" NOT SAVED: {trouble}"
             if trouble
             else " Tab: next question. Finished sentences are saved, masked."
         )
-        state = self.query_one("#state", Static)
-        state.set_class(bool(trouble), "trouble")
-        state.update(Content(clipped(said, self.size.width)), layout=False)
+        title, state = f"{left}{' ' * gap}{right}", clipped(said, self.size.width)
+        if (title, state) != self._said:
+            self._said = (title, state)
+            self.query_one("#title", Static).update(Content(title), layout=False)
+            below = self.query_one("#state", Static)
+            below.set_class(bool(trouble), "trouble")
+            below.update(Content(state), layout=False)
 
     async def action_next_find(self) -> None:
         """Go to the next find that waits for a decision, also in another answer."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, cast
 
 from rich.style import Style
@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.document._document import Document
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -49,8 +50,11 @@ class AnswerArea(TextArea):
         direction: int
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        super().__init__(
+            text.replace("\t", " "), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
+        )
         self._lit: dict[int, list[tuple[int, int, Light]]] = {}
+        self._painted: dict[int, tuple[object, list[Strip]]] = {}
 
     def action_leave(self, direction: int) -> None:
         """Go to another question."""
@@ -81,11 +85,7 @@ class AnswerArea(TextArea):
                 lines.setdefault(line, []).append((begin, end, find.light))
         if lines != self._lit:
             self._lit = lines
-            self._repaint()
-
-    def _repaint(self) -> None:
-        self._line_cache.clear()
-        self.refresh()
+            self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is painted: no control character reaches the terminal, and finds light up."""
@@ -94,11 +94,59 @@ class AnswerArea(TextArea):
             line.stylize(LIGHTS[light], start, end)
         return line
 
+    def render_line(self, y: int) -> Strip:
+        """A row on screen; the stock area builds a paragraph anew for each of its rows, 20 ms a key."""
+        rows, at = self.wrapped_document._offset_to_line_info, y + self.scroll_offset.y  # noqa: SLF001 - its own rows
+        if at >= len(rows):
+            return Strip.blank(self.size.width, self._plain)
+        line, section = rows[at]
+        return self._paragraph(line)[section]
+
+    @property
+    def _plain(self) -> Style:
+        return self._theme.base_style or self.rich_style
+
+    def _paragraph(self, line: int) -> list[Strip]:
+        """All rows of a line of the text, painted once for as long as nothing in it changes."""
+        cursor = self.selection.end[1] if self._draw_cursor and self.selection.end[0] == line else -1
+        first, last = sorted(self.selection)
+        selected = None
+        if first != last and first[0] <= line <= last[0]:
+            selected = (first[1] if first[0] == line else 0, last[1] if last[0] == line else -1)
+        wide = self.scrollable_content_region.width
+        offsets = tuple(self.wrapped_document.get_offsets(line))
+        told = (self.document.get_line(line), cursor, selected, tuple(self._lit.get(line, ())), wide, offsets)
+        state = (told, self._plain)
+        if self._painted.get(line, (None, []))[0] != state:
+            self._painted[line] = state, self._paint(line, cursor, selected, offsets)
+        return self._painted[line][1]
+
+    def _paint(
+        self, line: int, cursor: int, selected: tuple[int, int] | None, offsets: Sequence[int]
+    ) -> list[Strip]:
+        text = self.get_line(line)
+        if selected is not None and self._theme.selection_style is not None:
+            text.stylize(self._theme.selection_style, selected[0], None if selected[1] < 0 else selected[1])
+        text.set_length(len(text) + 1)  # room for the cursor behind the last sign
+        if cursor >= 0 and self._theme.cursor_style is not None:
+            text.stylize(self._theme.cursor_style, cursor, cursor + 1)
+        wide, plain = self.scrollable_content_region.width, self._plain
+        rows = text.divide(offsets) if offsets else [text]
+        return [
+            Strip(row.render(self.app.console, end=""), row.cell_len)
+            .extend_cell_length(wide, plain)
+            .apply_style(plain)
+            for row in rows
+        ]
+
     def edit(self, edit: Edit) -> EditResult:
-        """Take an edit; what is lit moves along until the gate has looked again."""
-        self._shift(
-            min(edit.from_location, edit.to_location), max(edit.from_location, edit.to_location), edit
-        )
+        """Take an edit; what is lit moves along until the gate has looked again.
+
+        A tab becomes a blank: it has no width of its own on a terminal.
+        """
+        edit = replace(edit, text=edit.text.replace("\t", " "))
+        top, bottom = sorted((edit.from_location, edit.to_location))
+        self._shift(top, bottom, edit)
         return super().edit(edit)
 
     def _shift(self, top: Location, bottom: Location, edit: Edit) -> None:

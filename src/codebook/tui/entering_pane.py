@@ -22,6 +22,7 @@ class AnswerPane(Vertical):
         super().__init__()
         self._entry, self._unfolded = entry, False
         self._areas: dict[int, AnswerArea] = {}
+        self._said = Content("")
         self.place = entry.caret.place
 
     def compose(self) -> ComposeResult:
@@ -109,7 +110,10 @@ class AnswerPane(Vertical):
         if area is not None:
             end = len(area.text)
             area.light([lit for _, lit in self._lit() if lit.end <= end])
-        self.query_one("#find", Static).update(self._line(waiting))
+        line = self._line(waiting)
+        if line != self._said:
+            self._said = line
+            self.query_one("#find", Static).update(line, layout=False)
 
     def _lit(self) -> list[tuple[Group, Lit]]:
         found = [
