@@ -1,10 +1,14 @@
 """A small invented project and the real gate, for every test that wants them."""
 
+import json
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from codebook.__main__ import main
 from codebook.deid.gate import Gate
 from codebook.model.masked import MaskedText
 from codebook.store import writing
@@ -25,6 +29,38 @@ def gate() -> Gate:
 def masked(gate: Gate) -> Masker:
     """Text through the real gate."""
     return lambda text: gate.screen(text).masked
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def lines(self) -> list[dict[str, object]]:
+        """Standard output as JSON lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["codebook", *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+    return call
 
 
 def add_codes(project: Project, masked: Masker, paths: list[str]) -> dict[str, int]:

@@ -23,6 +23,7 @@ LIBRARIES = {
     "sqlalchemy": ("store",),
     "numpy": ("model", "analysis", "store/reading", "store/corpus", "tui"),
     "docx": ("exchange",),
+    "openpyxl": ("exchange",),
     "striprtf": ("exchange",),
     "pypdf": ("exchange",),
     "lxml": ("exchange",),

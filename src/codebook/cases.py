@@ -1,12 +1,14 @@
 """A case: a participant known by a random code and coarse attributes, who may withdraw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError
-from codebook.model.interview import RESERVED, Case
-from codebook.store import writing
+from codebook.model.interview import RESERVED, Case, Interview
+from codebook.model.masked import MaskedText
+from codebook.store import tables, writing
 from codebook.store.project import Project
 
 
@@ -27,22 +29,66 @@ class Withdrawn:
     allowed: int = 0
 
 
-def set_attribute(project: Project, gate: Gate, code: str, name: str, value: str) -> None:
-    """Give a case a coarse category, replacing an earlier one.
+def set_attributes(project: Project, gate: Gate, code: str, wanted: Sequence[tuple[str, str]]) -> None:
+    """Give a case coarse categories, by name, replacing earlier ones; all of them or none.
 
     Raises:
-        CodebookError: there is no such case, the name is taken, or the gate found an identifier.
+        CodebookError: there is no such case, a name is taken, or the gate found an identifier.
     """
     case = project.case_named(code)
+    masked = [_attribute(gate, name, value) for name, value in wanted]
+    for name, value in masked:
+        with project.change("set attribute") as rows:
+            writing.put_attribute(rows, case.id, name, value)
+
+
+def _attribute(gate: Gate, name: str, value: str) -> tuple[MaskedText, MaskedText]:
     gate.phrase(name, place="attribute's name")  # as it was typed: capitals tell names
     plain = name.strip().casefold()
     if plain in RESERVED:
         raise CodebookError(
             f"An attribute cannot be called '{plain}': every case has that already. Choose another name."
         )
-    masked = gate.phrase(plain, place="attribute's name"), gate.phrase(value, place="attribute's value")
-    with project.change("set attribute") as rows:
-        writing.put_attribute(rows, case.id, *masked)
+    return gate.phrase(plain, place="attribute's name"), gate.phrase(value, place="attribute's value")
+
+
+def set_quoting(project: Project, code: str, *, quotable: bool) -> None:
+    """Say whether a case may be quoted in what leaves; its excerpts count in figures either way.
+
+    Raises:
+        CodebookError: there is no such case.
+    """
+    case = project.case_named(code)
+    if case.quotable != quotable:
+        with project.change("set quoting") as rows:
+            rows.update(tables.cases, case.id, quotable=int(quotable))
+
+
+def attested(project: Project, code: str) -> tuple[Interview, str]:
+    """An interview whose consent is not documented yet, and what somebody attests who records it.
+
+    Raises:
+        CodebookError: there is no such interview, it needs no consent, or has it documented.
+    """
+    found = {each.code.casefold(): each for each in project.interviews()}.get(code.strip().casefold())
+    if found is None:
+        raise CodebookError(f"There is no interview {code}. List them with 'codebook interviews PROJECT'.")
+    if found.consent != "missing":
+        said = "needs no consent points" if found.consent == "not-needed" else "has its consent documented"
+        raise CodebookError(f"{found.code} {said}, so nothing was changed.")
+    points = f"every consent point of guide {found.guide}" if found.guide else "the points of consent"
+    return found, f"The participant of {found.code} was taken through {points}, and agreed."
+
+
+def record_consent(project: Project, coder: str, code: str) -> None:
+    """Record, in a coder's name, that the consent of an interview was given: it may be quoted from now on.
+
+    Raises:
+        CodebookError: as `attested`, or there is no such coder.
+    """
+    interview, _ = attested(project, code)
+    with project.change("record consent", coder) as rows:
+        rows.update(tables.interviews, interview.id, consent="documented")
 
 
 def named(project: Project, code: str) -> Case:

@@ -3,16 +3,19 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from codebook.analysis import disclosure, matrix, scope, themes
+from codebook.analysis import disclosure, matrix, quoting, scope, themes
+from codebook.analysis import fieldwork as progress
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.prose import WRITERS
 from codebook.model.corpus import Codings, Corpus
+from codebook.model.fieldwork import Fieldwork
+from codebook.model.interview import Case, Interview
 from codebook.model.report import Audience, Cell, Cleared, Excerpt, Matrix
-from codebook.store import tables
+from codebook.store import replies, tables
 from codebook.store.project import Project
 
 Question = matrix.Question
@@ -98,6 +101,13 @@ def all_excerpts(project: Project) -> list[Excerpt]:
     return excerpts(project, corpus, corpus.codings)
 
 
+def fieldwork(project: Project) -> Fieldwork:
+    """Who was interviewed so far, and what became of each question of the guides."""
+    return progress.fieldwork(
+        project.interviews(), project.cases(), project.read(replies.asked), project.read(replies.replies)
+    )
+
+
 def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audience) -> Cleared:
     """A summary of themes that may be shown to an audience.
 
@@ -111,19 +121,42 @@ def summarise(project: Project, gate: Gate, paths: Sequence[str], audience: Audi
     for path in paths:
         texts = project.texts(themes.excerpt_passages(corpus, known, path))
         figures.append(themes.theme(corpus, known, path, texts))
+    interviews, cases = project.interviews(), project.cases()
+    unquoted = quoting.unquoted(interviews, cases, audience)
     rules = disclosure.Rules(
         audience=audience,
         k=project.threshold(audience),
         key=project.label_key(),
         policy=gate.version,
         scan=lambda text: gate.screen(text).masked.text,
+        quotable=frozenset(each.id for each in interviews) - unquoted.interviews,
     )
-    cases = [{**case.attributes, "role": case.role} for case in project.cases()]
-    return disclosure.clear(figures, cases, rules, title="Theme summary", methods=_methods(project, rules.k))
+    return disclosure.clear(
+        figures,
+        _described(cases, {each.case for each in interviews}),
+        rules,
+        speakers=_described(cases, {each.case for each in interviews if each.id in rules.quotable}),
+        title="Theme summary",
+        methods=(*_methods(project, interviews, rules.k), *_silence(unquoted)),
+    )
 
 
-def _methods(project: Project, k: int) -> tuple[str, ...]:
-    interviews, cases, coders = len(project.interviews()), len(project.cases()), len(project.coders())
+def _described(cases: Iterable[Case], codes: Collection[str]) -> list[dict[str, str]]:
+    return [{**case.attributes, "role": case.role} for case in cases if case.code in codes]
+
+
+def _silence(unquoted: quoting.Unquoted) -> Iterator[str]:
+    count = len(unquoted.undocumented)
+    if count:
+        were = "interview was" if count == 1 else "interviews were"
+        yield f"{count} {were} not quoted, because consent is not documented."
+    if unquoted.asked:
+        yield "Participants who are not to be quoted are not: only the figures hold what they said."
+
+
+def _methods(project: Project, found: Sequence[Interview], k: int) -> tuple[str, ...]:
+    interviews, cases = len(found), len({each.case for each in found})
+    coders = len(project.coders())
     coded = f"coded by {coders} coders with a codebook of {len(project.codes())} codes."
     shared = f"What stands beside a quote fits {k} or more participants."
     return (

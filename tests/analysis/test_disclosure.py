@@ -24,7 +24,7 @@ CASES: list[Mapping[str, str]] = [
 
 def rules(audience: Audience, k: int, policy: int = 1) -> Rules:
     """Rules with a scan that marks what it saw."""
-    return Rules(audience, k, b"k" * 32, policy, lambda text: f"scanned: {text}")
+    return Rules(audience, k, b"k" * 32, policy, lambda text: f"scanned: {text}", frozenset({1}))
 
 
 def figures(quotes: list[Quote], survivors: int = 10, providers: int = 6) -> ThemeFigures:
@@ -58,12 +58,12 @@ def counted(survivors: int, providers: int, excerpts: int | None = None) -> Clea
     """What the public reads of a theme with so many cases of each role."""
     theme = figures(many(survivors, providers), survivors, providers)
     theme = replace(theme, excerpts=theme.excerpts if excerpts is None else excerpts)
-    return clear([theme], CASES, rules("public", 5), title="T", methods=()).themes[0]
+    return clear([theme], CASES, rules("public", 5), speakers=CASES, title="T", methods=()).themes[0]
 
 
 def cleared(quotes: list[Quote], audience: Audience = "public", k: int = 5, policy: int = 1) -> Cleared:
     """The theme as an audience gets it."""
-    return clear([figures(quotes)], CASES, rules(audience, k, policy), title="T", methods=())
+    return clear([figures(quotes)], CASES, rules(audience, k, policy), speakers=CASES, title="T", methods=())
 
 
 def test_attributes_beside_a_quote_describe_enough_cases() -> None:
@@ -147,7 +147,7 @@ def test_a_quote_has_no_role_elsewhere_in_the_same_export() -> None:
     """What a small theme keeps back is not told by the same answer under a larger one."""
     larger = figures(many(10, 6))
     smaller = replace(figures(many(10, 1), 10, 1), path="barriers/waitlists")
-    summary = clear([larger, smaller], CASES, rules("public", 5), title="T", methods=())
+    summary = clear([larger, smaller], CASES, rules("public", 5), speakers=CASES, title="T", methods=())
     first, second = ({q.text: q.attribution for q in theme.quotes} for theme in summary.themes)
     assert set(second.values()) == {"BC"}
     assert {text: first[text] for text in second} == second
@@ -156,9 +156,14 @@ def test_a_quote_has_no_role_elsewhere_in_the_same_export() -> None:
 
 def test_a_role_nobody_has_is_not_counted() -> None:
     """A project of survivors alone has nothing to withhold about providers."""
-    theme = clear([figures(many(6, 0), 6, 0)], CASES[:10], rules("public", 5), title="T", methods=()).themes[
-        0
-    ]
+    theme = clear(
+        [figures(many(6, 0), 6, 0)],
+        CASES[:10],
+        rules("public", 5),
+        speakers=CASES[:10],
+        title="T",
+        methods=(),
+    ).themes[0]
     assert (theme.by_role, theme.cases) == ({"survivor": 6}, "6")
 
 

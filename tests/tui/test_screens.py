@@ -100,6 +100,8 @@ SCREENS = {
     "themes": ("t", "a", "t", "a", "c", "c", "enter"),
     "help": ("enter", "question_mark"),
     "history": ("h",),
+    "consent": ("a",),
+    "fieldwork": ("f", "down"),
 }
 
 

@@ -20,7 +20,8 @@ Scan = Callable[[str], str]
 class Rules:
     """For whom, the least number of cases, and the key behind the order of quotes.
 
-    Quotes last scanned under a policy before `policy` go through `scan` once more.
+    Quotes last scanned under a policy before `policy` go through `scan` once more. All interviews
+    count in figures; only those whose keys are `quotable` are quoted.
     """
 
     audience: Audience
@@ -28,6 +29,7 @@ class Rules:
     key: bytes
     policy: int
     scan: Scan
+    quotable: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +53,55 @@ class Beside:
             names = self.by_role.get(attributes["role"], self.without_role)
         return {name: attributes[name] for name in names if name in attributes}
 
+    def and_also(self, other: "Beside") -> "Beside":
+        """What may stand beside a quote by both: with fewer names, groups that look alike only grow."""
+        if self.everything or other.everything:
+            return other if self.everything else self
+        by_role = {
+            role: _both(names, other.by_role[role])
+            for role, names in self.by_role.items()
+            if role in other.by_role
+        }
+        return Beside(by_role, _both(self.without_role, other.without_role))
+
+
+def _both(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in others)
+
 
 def clear(
     figures: Sequence[ThemeFigures],
     cases: Sequence[Case],
     rules: Rules,
     *,
+    speakers: Sequence[Case],
     title: str,
     methods: tuple[str, ...],
 ) -> Cleared:
     """A summary that may be handed over.
 
-    `cases` are the attributes (with `role`) of every case in the project. What stands beside quotes is
-    decided for the whole project by `beside`. Counts by role are shown when they are at least `k`; while
-    one is withheld, so are all figures of the theme it could follow from, and the role beside its quotes
-    and beside other quotes of the same answers. Outside the team, quotes are ordered by a keyed digest,
-    so that two exports cannot be linked by their order.
+    `cases` are the attributes (with `role`) of every case that was interviewed, `speakers` of those among
+    them that may be quoted. What stands beside quotes is decided for the whole project by `beside`, and
+    enough of both share it: those who are not quoted hide nobody from a reader who knows that they are not.
+
+    Counts by role are shown when they are at least `k`; while one is withheld, so are all figures of the
+    theme it could follow from, and the role beside its quotes and beside other quotes of the same answers.
+    Outside the team, quotes are ordered by a keyed digest, so that two exports cannot be linked by their
+    order.
 
     Raises:
         CodebookError: the project has fewer cases than the audience's threshold.
     """
     if len(cases) < rules.k:
         raise CodebookError(
-            f"The {rules.audience} threshold is {rules.k} cases and the project has {len(cases)}. "
+            f"The {rules.audience} threshold is {rules.k} cases and {len(cases)} were interviewed. "
             "Choose a closer audience, or wait for more interviews."
         )
     roles = {case["role"] for case in cases}
     counts = {theme.path: safe_counts(_present(theme, roles), rules.k, theme.excerpts) for theme in figures}
     small = [theme for theme in figures if counts[theme.path][1] is None]
     unnamed = {quote.passage for theme in small for quote in theme.quotes}
-    allowed = beside(cases, rules.k)
+    allowed = beside(cases, rules.k).and_also(beside(speakers, rules.k))
     themes = tuple(_theme(theme, counts[theme.path], allowed, unnamed, rules) for theme in figures)
     return Cleared(title, rules.audience, themes, tuple(_changes(small, cases, allowed, rules.k)), methods)
 
@@ -202,4 +223,5 @@ def _shuffled(theme: ThemeFigures, rules: Rules) -> list[Quote]:
         content = json.dumps([rules.audience, theme.path, quote.text]).encode()
         return hmac.digest(rules.key, content, hashlib.sha256)
 
-    return list(theme.quotes) if rules.audience == "team" else sorted(theme.quotes, key=place)
+    said = [quote for quote in theme.quotes if quote.interview in rules.quotable]
+    return said if rules.audience == "team" else sorted(said, key=place)

@@ -125,6 +125,18 @@ def import_files(
 
 
 @app.command()
+def survey(
+    project: Project,
+    file: Annotated[Path, typer.Argument(metavar="FILE.(csv|xlsx)")],
+    json: Json = False,
+) -> None:
+    """Describe provider cases by their answers to the survey (guide A), as coarse attributes."""
+    from codebook.cli import surveys
+
+    surveys.take(project, file, json=json)
+
+
+@app.command()
 def enter(
     project: Project,
     guide: Annotated[str, typer.Option("--guide", help="B, C or a guide FILE.")],
@@ -151,6 +163,14 @@ def interviews(project: Project, json: Json = False) -> None:
     from codebook.cli import lists
 
     lists.interviews(project, json=json)
+
+
+@app.command()
+def fieldwork(project: Project, json: Json = False) -> None:
+    """Show who was interviewed so far, and what became of each question."""
+    from codebook.cli import fieldwork
+
+    fieldwork.show(project, json=json)
 
 
 @app.command()
@@ -189,12 +209,29 @@ def memos(project: Project, json: Json = False) -> None:
 def case(
     project: Project,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The case, such as S-4K7.")],
-    change: Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="A coarse category.")],
+    change: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A coarse category.")
+    ] = None,
+    quotes: Annotated[
+        bool | None, typer.Option("--quotes/--no-quotes", help="Whether summaries may quote the case.")
+    ] = None,
 ) -> None:
-    """Set attributes of a case."""
+    """Set attributes of a case, and whether it may be quoted."""
     from codebook.cli import coding
 
-    coding.set_attributes(project, code, change)
+    coding.describe(project, code, change or [], quotable=quotes)
+
+
+@app.command()
+def consent(
+    project: Project,
+    interview: Annotated[str, typer.Argument(metavar="INTERVIEW", help="Such as S-4K7-1.")],
+    coder: Coder = DEFAULT_CODER,
+) -> None:
+    """Record that the participant was taken through consent, so that the interview may be quoted."""
+    from codebook.cli import coding
+
+    coding.consent(project, interview, coder)
 
 
 @app.command()

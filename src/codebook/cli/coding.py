@@ -1,6 +1,9 @@
 """What a coder changes from the command line."""
 
+import sys
 from pathlib import Path
+
+import typer
 
 from codebook import cases, coding, screening
 from codebook.cli.lists import opened
@@ -10,17 +13,34 @@ from codebook.model.interview import MEMO_KINDS, MemoTarget
 from codebook.store.project import Project
 
 
-def set_attributes(name: str, code: str, wanted: list[str]) -> None:
-    """Set coarse categories of a case, given as NAME=VALUE."""
+def describe(name: str, code: str, wanted: list[str], *, quotable: bool | None) -> None:
+    """Set coarse categories of a case, given as NAME=VALUE, and whether it may be quoted."""
+    if not wanted and quotable is None:
+        raise typer.BadParameter("Say --set NAME=VALUE, --quotes or --no-quotes.")
     pairs = [text.partition("=") for text in wanted]
     for attribute, sign, value in pairs:
         if not (attribute.strip() and sign and value.strip()):
             raise BadInputError("--set takes NAME=VALUE, such as --set region=BC.")
     with opened(name) as project:
-        gate = screening.gate_of(project)
-        for attribute, _, value in pairs:
-            cases.set_attribute(project, gate, code, attribute.strip(), value.strip())
-    say(f"{code}: {len(pairs)} set.")
+        given = [(attribute.strip(), value.strip()) for attribute, _, value in pairs]
+        cases.set_attributes(project, screening.gate_of(project), code, given)
+        if quotable is not None:
+            cases.set_quoting(project, code, quotable=quotable)
+    if pairs:
+        say(f"{code}: {len(pairs)} set.")
+    if quotable is not None:
+        say(f"{code}: {'may be quoted' if quotable else 'is quoted in no summary'} from now on.")
+
+
+def consent(name: str, interview: str, coder: str) -> None:
+    """Record that consent was given, after asking when somebody sits at the screen."""
+    with opened(name) as project:
+        found, attests = cases.attested(project, interview)
+        if sys.stdin.isatty() and not typer.confirm(f"{attests} Do you attest this?"):
+            raise CodebookError("Nothing was recorded.")
+        handle = coding.join(project, screening.gate_of(project), coder)
+        cases.record_consent(project, handle, found.code)
+    say(f"{attests} Recorded for {handle}.")
 
 
 def apply(name: str, file: Path, coder: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from codebook import reporting
-from codebook.cli.printing import emit, table, view
+from codebook.cli.printing import emit, say, table, view
 from codebook.model.interview import Memo
 from codebook.settings import project_path
 from codebook.store.project import Project
@@ -21,10 +21,19 @@ def cases(name: str, *, json: bool) -> None:
     view()
     if json:
         for case in found:
-            emit({"case": case.code, "role": case.role, "attributes": dict(case.attributes)})
+            described = dict(case.attributes)
+            emit({"case": case.code, "role": case.role, "attributes": described, "quotable": case.quotable})
         return
-    rows = ((c.code, c.role, ", ".join(f"{k}: {v}" for k, v in c.attributes.items())) for c in found)
-    table(("case", "role", "attributes"), rows)
+    silent = any(not case.quotable for case in found)
+    rows = (
+        (
+            *(c.code, c.role, ", ".join(f"{k}: {v}" for k, v in c.attributes.items())),
+            *(("" if c.quotable else "never",) if silent else ()),
+        )
+        for c in found
+    )
+    headers = ("case", "role", "attributes")
+    table((*headers, "quoted") if silent else headers, rows)
 
 
 def interviews(name: str, *, json: bool) -> None:
@@ -44,12 +53,25 @@ def interviews(name: str, *, json: bool) -> None:
                     "words": each.words,
                     "codings": each.codings,
                     "coders": list(each.coders),
+                    "consent": each.consent,
                 }
             )
         return
+    missing = sum(1 for each in found if each.consent == "missing")
     headers = ("interview", "role", "guide", "passages", "words", "codings", "coders")
-    rows = ((e.code, e.role, e.guide, e.passages, e.words, e.codings, ", ".join(e.coders)) for e in found)
-    table(headers, rows)
+    rows = (
+        (
+            *(e.code, e.role, e.guide, e.passages, e.words, e.codings, ", ".join(e.coders)),
+            *((e.consent,) if missing else ()),
+        )
+        for e in found
+    )
+    table((*headers, "consent") if missing else headers, rows)
+    if missing:
+        say(
+            f"Interviews without documented consent: {missing}. None is quoted outside the team until "
+            "'codebook consent' records it."
+        )
 
 
 def passages(name: str, *, json: bool) -> None:

@@ -35,12 +35,13 @@ def category(question: Question, typed: str) -> str | None:
 
 
 def _band(question: Question, age: int) -> str | None:
-    return next((value for value, first, last in _bands(question) if first <= age <= last), None)
+    return next((value for value, first, last in bands(question) if first <= age <= last), None)
 
 
-def _bands(question: Question) -> Iterator[tuple[str, int, int]]:
+def bands(question: Question, most: int = 150) -> Iterator[tuple[str, int, int]]:
+    """The categories that are bands of numbers or percentages, with their first and last number."""
     for choice in question.choices:
-        band = _BAND.fullmatch(choice.value)
+        band = _BAND.fullmatch(choice.value.rstrip("% "))
         if band is None:
             continue
         if band[1]:
@@ -48,4 +49,4 @@ def _bands(question: Question) -> Iterator[tuple[str, int, int]]:
         elif (band[3] or "").casefold() == "under":
             yield choice.value, 0, int(band[4]) - 1
         elif band[5] or band[3]:
-            yield choice.value, int(band[4]) + (0 if band[5] else 1), 150
+            yield choice.value, int(band[4]) + (0 if band[5] else 1), most

@@ -2,26 +2,30 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from codebook import coding, screening
+from codebook import cases, coding, screening
 from codebook.errors import CodebookError
 from codebook.tui.attempt import attempt
 from codebook.tui.beginning import new_interview
 from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
-from codebook.tui.dialogs import Help, LinePrompt, TextPrompt, Written
+from codebook.tui.dialogs import Confirm, Help, LinePrompt, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
+from codebook.tui.fieldwork import FieldworkScreen
 from codebook.tui.importing import report, take_in
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
-COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders")
+COLUMNS = ("Interview", "Role", "Guide", "Answers", "Words", "Codings", "Coders", "Consent")
+CONSENT = {"documented": "yes", "missing": "✗ missing", "not-needed": "–"}
 
 
 class InterviewsScreen(Screen[None]):
@@ -32,7 +36,9 @@ class InterviewsScreen(Screen[None]):
         "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
         "files in: they are aligned to guide B or C, what could identify somebody is masked and shown for "
         "review, and then they are kept. The watch list holds real names to look for; it is never stored. "
-        "'Check' scans all that is stored once more."
+        "'Check' scans all that is stored once more. Where consent is missing, notes do not show that the "
+        "participant was taken through it: such an interview is not quoted outside the team until somebody "
+        "attests it with 'Consent'."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "enter", "New interview"),
@@ -40,8 +46,10 @@ class InterviewsScreen(Screen[None]):
         Binding("w", "watch", "Watch list"),
         Binding("e", "explore", "Explore"),
         Binding("t", "themes", "Summary"),
+        Binding("a", "consent", "Consent"),
+        Binding("f", "fieldwork", "Fieldwork"),
         Binding("c", "check", "Check"),
-        Binding("h", "history", "History"),
+        Binding("h", "history", "History", show=False),
         Binding("u", "undo", "Undo", show=False),
         Binding("ctrl+r", "redo", "Redo", show=False),
         Binding("q,escape", "close", "Close"),
@@ -51,6 +59,7 @@ class InterviewsScreen(Screen[None]):
         super().__init__()
         self._session = session
         self.busy = False
+        self._missing = 0
 
     def compose(self) -> ComposeResult:
         """A title, the table, what is going on."""
@@ -58,7 +67,7 @@ class InterviewsScreen(Screen[None]):
         yield Static(Content(title), classes="bar")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static("", id="state")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Set up the columns."""
@@ -72,10 +81,13 @@ class InterviewsScreen(Screen[None]):
         table, found = self.query_one(DataTable), self._session.project.interviews()
         row = table.cursor_row
         table.clear()
+        silent = {case.code for case in self._session.project.cases() if not case.quotable}
         for each in found:
             coders = " ".join(each.coders)
             cells = (each.code, each.role, each.guide or "–", each.passages, each.words, each.codings, coders)
-            table.add_row(*cells, key=str(each.id))
+            quotes = ", no quotes" * (each.case in silent)
+            consent = Text(CONSENT[each.consent] + quotes, style="bold" if each.consent == "missing" else "")
+            table.add_row(*cells, consent, key=str(each.id))
         table.move_cursor(row=min(row, max(0, len(found) - 1)))
         table.focus()
         said = (
@@ -83,7 +95,16 @@ class InterviewsScreen(Screen[None]):
             if found
             else "No interviews yet. Press i to import note files."
         )
+        self._missing = sum(1 for each in found if each.consent == "missing")
+        if self._missing:
+            said += f" · consent missing in {self._missing}: not quoted outside the team; a records it"
         self.query_one("#state", Static).update(said)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Consent is asked for only while an interview lacks it."""
+        del parameters
+        return bool(self._missing) if action == "consent" else True
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the chosen interview."""
@@ -137,6 +158,24 @@ class InterviewsScreen(Screen[None]):
         title = "Who and what is named in these notes? One a line; never stored"
         self.app.push_screen(TextPrompt(title, "\n".join(self._session.names)), said)
 
+    def action_consent(self) -> None:
+        """Ask whether the participant of the chosen interview was taken through consent, and record it."""
+        project, coder, table = self._session.project, self._session.coder, self.query_one(DataTable)
+        code = str(table.get_cell_at(Coordinate(table.cursor_row, 0)))
+        asked = attempt(self, lambda: cases.attested(project, code))
+        if asked is None:
+            return
+
+        def answered(sure: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+            if sure:
+                attempt(self, lambda: cases.record_consent(project, coder, code))
+                self._list()
+
+        question = (
+            f"{asked[1]}\n\nRecorded as attested by {coder}. Summaries for partners and the public may "
+        )
+        self.app.push_screen(Confirm(f"{question}quote {code} from then on.", yes="I attest it"), answered)
+
     def action_check(self) -> None:
         """Scan everything again."""
         self.app.push_screen(CheckScreen(self._session))
@@ -155,6 +194,10 @@ class InterviewsScreen(Screen[None]):
     def action_explore(self) -> None:
         """Ask where codes meet."""
         self.app.push_screen(ExploreScreen(self._session))
+
+    def action_fieldwork(self) -> None:
+        """Show how far the fieldwork is."""
+        self.app.push_screen(FieldworkScreen(self._session))
 
     def action_themes(self) -> None:
         """Write a theme summary."""
