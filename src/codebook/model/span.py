@@ -47,10 +47,11 @@ def moved(position: int, edits: Sequence[Edit], *, inclusive_end: bool) -> int:
 
     `edits` are sorted and do not overlap. A boundary inside an edited stretch moves outwards: to its
     start, or with `inclusive_end` to its end, so that a span keeps covering what replaced its text.
+    What was only put in at a boundary of a span stays outside of it.
     """
     shift = 0
     for edit in edits:
-        if edit.end <= position:
+        if edit.end <= position and not (inclusive_end and edit.start == position):
             shift += edit.length - (edit.end - edit.start)
         elif edit.start < position:
             return edit.start + shift + (edit.length if inclusive_end else 0)
