@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from codebook.model.edits import edits_between
 from codebook.model.span import Edit, Span, remapped
 
-WORDS = st.sampled_from(["she", "was", "told", "[PERSON-1]", "wait", "waits", ".", ",", "\n", "  ", "é", "一二三" * 12])
+WORDS = st.sampled_from(
+    ["she", "was", "told", "[PERSON-1]", "wait", "waits", ".", ",", "\n", "  ", "é", "一二三" * 12]
+)
 TEXTS = st.one_of(
     st.text(alphabet="ab \n.[]1", max_size=40),
     st.lists(WORDS, max_size=60).map(" ".join),
@@ -39,7 +42,7 @@ def test_the_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
     """They are sorted, apart, and make the new text out of the old one; equal texts have none."""
     edits = edits_between(old, new)
     assert applied(old, new, edits) == new
-    assert all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(edits))
     assert all(edit.start < edit.end or edit.length for edit in edits)
     assert (old == new) is (not edits)
 
@@ -66,12 +69,22 @@ def test_every_span_lands_inside_the_new_text(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "coded", "after"),
     [
-        ("The wait was long.", "The wait was long. Nobody called.", "The wait was long.", "The wait was long."),
+        (
+            "The wait was long.",
+            "The wait was long. Nobody called.",
+            "The wait was long.",
+            "The wait was long.",
+        ),
         ("Nobody called.", "So nobody called. Nobody called.", "Nobody called.", "Nobody called."),
         ("She met teh police.", "She met the police.", "teh", "the"),
         ("The shelter was full.", "The shelters were full.", "shelter", "shelters"),
         ("She met [PERSON-1] twice.", "She met [PERSON-2] twice.", "met [PERSON-1]", "met [PERSON-2]"),
-        ("A lock on the door.", "A new lock on the front door.", "lock on the door", "lock on the front door"),
+        (
+            "A lock on the door.",
+            "A new lock on the front door.",
+            "lock on the door",
+            "lock on the front door",
+        ),
         ("They never came back.", "They came.", "never", None),
     ],
 )

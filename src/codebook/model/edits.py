@@ -42,10 +42,22 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int,
     """Where the texts of two lists of tokens differ: a stretch of the old and one of the new, in order."""
     starts, firsts = _offsets(old), _offsets(new)
     at, place = 0, 0
-    for here, there, count in (*_matches(old, new), (len(old), len(new), 0)):
+    for here, there, count in (*_same(old, new), (len(old), len(new), 0)):
         if here > at or there > place:
             yield starts[at], starts[here], firsts[place], firsts[there]
         at, place = here + count, there + count
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
+    """The matching blocks, found without regard to capitals and then cut where those differ."""
+    folded = [token.casefold() for token in old], [token.casefold() for token in new]
+    for here, there, count in _matches(*folded):
+        start = 0
+        for at in range(count):
+            if old[here + at] != new[there + at]:
+                yield here + start, there + start, at - start
+                start = at + 1
+        yield here + start, there + start, count - start
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:
@@ -90,7 +102,9 @@ def _anchors(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
     """The most tokens that stand once in both lists, in the same order."""
     here, there = Counter(one), Counter(other)
     places = {token: place for place, token in enumerate(other) if there[token] == 1}
-    return _rising([(at, places[token]) for at, token in enumerate(one) if here[token] == 1 and token in places])
+    return _rising(
+        [(at, places[token]) for at, token in enumerate(one) if here[token] == 1 and token in places]
+    )
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
