@@ -10,7 +10,7 @@ from codebook.errors import CodebookError, ConflictError
 from codebook.intake.remapping import Fated, carry_out, fates
 from codebook.model.guide import Status
 from codebook.model.interview import Coding, Passage
-from codebook.model.masked import Screening
+from codebook.model.masked import Finding, Screening
 from codebook.store import answers, writing
 from codebook.store.project import Project
 
@@ -42,6 +42,16 @@ class Amendment:
     def masked(self) -> Mapping[str, int]:
         """How many stretches of the new text were masked, by kind."""
         return Counter(finding.kind for finding in self.screened.findings)
+
+    @property
+    def written(self) -> tuple[tuple[Finding, str], ...]:
+        """What the gate found in the text as typed, and what stands in its stead."""
+        shift, stored = 0, {}
+        for edit in self.screened.edits:
+            start = edit.start + shift
+            stored[edit.start] = self.text[start : start + edit.length]
+            shift += edit.length - (edit.end - edit.start)
+        return tuple((finding, stored.get(finding.start, "")) for finding in self.screened.findings)
 
     @property
     def nothing(self) -> bool:
@@ -98,8 +108,8 @@ def _status(now: Status, typed: str, wanted: Status | None) -> Status:
     return "blank" if now == "answered" else now
 
 
-def amend(project: Project, coder: str, amendment: Amendment) -> None:
-    """Keep an amendment as one change, which its coder can take back.
+def amend(project: Project, coder: str, amendment: Amendment) -> bool:
+    """Keep an amendment as one change, which its coder can take back; whether there was anything to keep.
 
     A coding that loses all its text is removed, and its memos pass to the answer; codings of one code and
     coder that come to stand in the same place are united.
@@ -108,7 +118,7 @@ def amend(project: Project, coder: str, amendment: Amendment) -> None:
         ConflictError: the answer, a coding on it, or the policy is another than at the preview.
     """
     if amendment.nothing:
-        return
+        return False
     with project.change("amend answer", coder) as rows:
         passage_id = amendment.passage.id
         if project.passages_at([passage_id]).get(passage_id) != amendment.passage:
@@ -119,3 +129,4 @@ def amend(project: Project, coder: str, amendment: Amendment) -> None:
             raise ConflictError("The project's policy has been changed since the preview. Look at it again.")
         carry_out(rows, amendment.fates, project.memos())
         writing.rewrite_passage(rows, passage_id, amendment.screened, status=amendment.status)
+    return True

@@ -1,6 +1,5 @@
 """The coding desk: an interview under its guide questions, the codebook beside it."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,11 +14,12 @@ from textual.widgets import Footer, Static
 
 from codebook import coding
 from codebook.errors import CodebookError
-from codebook.model.codes import Code
-from codebook.model.interview import Coding, Interview, Memo, MemoTarget
+from codebook.model.interview import Coding, Interview, Memo, MemoTarget, Passage
 from codebook.model.span import Span
+from codebook.tui.amending import AmendScreen
 from codebook.tui.attempt import attempt
 from codebook.tui.code_tree import CodeTreeView
+from codebook.tui.coding_words import meaning, stretched
 from codebook.tui.dialogs import Help, TextPrompt
 from codebook.tui.passage import PassageView
 from codebook.tui.picker import CodePicker
@@ -50,6 +50,7 @@ class CodingScreen(Screen[None]):
         Binding("alt+shift+left", "resize(0, -1)", "End a word earlier", show=False),
         Binding("alt+shift+up", "resize(-1, 0)", "Begin a word earlier", show=False),
         Binding("alt+shift+down", "resize(1, 0)", "Begin a word later", show=False),
+        Binding("E", "amend", "Amend the answer", show=False),
         Binding("d", "define", "Definition"),
         Binding("tab,shift+tab", "switch", "Codebook"),
         *(Binding(str(n), f"again({n})", f"Apply the code used {n} back", show=False) for n in range(1, 10)),
@@ -66,6 +67,7 @@ class CodingScreen(Screen[None]):
         self._session, self._interview, self._at = session, interview, at
         self._tree = session.project.codes()
         self._memos: list[Memo] = []
+        self._shown: list[Passage] = []
 
     def compose(self) -> ComposeResult:
         """The interview, the codebook, and a line about what is under the cursor."""
@@ -81,7 +83,6 @@ class CodingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the interview and stand at its beginning, or at the excerpt that was asked for."""
         view = self.query_one(PassageView)
-        view.show(self._session.project.passages(self._interview.id))
         codes = self.query_one(CodeTreeView)
         codes.codes, codes.filterable = self._tree, True
         self._reload()
@@ -90,11 +91,17 @@ class CodingScreen(Screen[None]):
             self.call_after_refresh(view.select, *self._at)
 
     def _reload(self) -> None:
-        project = self._session.project
+        project, view = self._session.project, self.query_one(PassageView)
         self._memos = project.memos()
-        codings = project.codings(interview=self._interview.id)
-        self.query_one(PassageView).show_codings(codings, self._tree, self._session.coder)
+        answers, cursor = project.passages(self._interview.id), view.cursor
+        if answers != self._shown:
+            self._shown = answers
+            view.show(answers)
+        view.show_codings(project.codings(interview=self._interview.id), self._tree, self._session.coder)
         self._count()
+        for each in answers:
+            if cursor is not None and cursor[0] == each.id and cursor != view.cursor:
+                self.call_after_refresh(view.go_to, each.id, min(cursor[1], len(each.text)))
 
     def _count(self) -> None:
         used, times = np.unique(self._session.project.corpus().codings.code, return_counts=True)
@@ -279,6 +286,22 @@ class CodingScreen(Screen[None]):
         said = f"Memo kept, with {masked} masked." if masked else "Memo kept."
         self.app.call_from_thread(self._turned, said)
 
+    def action_amend(self) -> None:
+        """Write the answer under the cursor anew."""
+        view = self.query_one(PassageView)
+        here = {each.id: each for each in self._shown}
+        if view.cursor is None or view.cursor[0] not in here:
+            return
+        number, at = view.cursor
+
+        def kept(offset: int | None) -> None:
+            if offset is not None:
+                self._reload()
+                self.call_after_refresh(view.go_to, number, offset)
+                self.notify("The answer is amended. u takes it back.", timeout=3)
+
+        self.app.push_screen(AmendScreen(self._session, here[number], at, self._tree), kept)
+
     def action_next(self, direction: int) -> None:
         """Go to the next coding, or the one before."""
         if self.query_one(PassageView).next_coding(direction) is None:
@@ -299,32 +322,3 @@ class CodingScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to where this was opened from."""
         self.dismiss()
-
-
-def meaning(code: Code) -> list[tuple[str, str]]:
-    """A code's definition, field by field."""
-    said = code.meaning
-    fields = (
-        ("definition", said.definition),
-        ("include", said.include),
-        ("exclude", said.exclude),
-        ("near miss", said.near_miss),
-        ("example", said.example),
-        ("keywords", ", ".join(said.keywords)),
-    )
-    return [(name, one_line(text)) for name, text in fields if text]
-
-
-def stretched(text: str, span: Span, start: int, end: int) -> Span:
-    """A span with its boundaries moved by a word back or on, or left; never empty, never outside the text."""
-    words = [match.span() for match in re.finditer(r"\w+(?:['’-]\w+)*", text)]
-    first = _stepped([word[0] for word in words], span.start, start)
-    last = _stepped([word[1] for word in words], span.end, end)
-    return Span(first, last) if first < last else span
-
-
-def _stepped(edges: list[int], at: int, direction: int) -> int:
-    beyond = [edge for edge in edges if (edge > at if direction > 0 else edge < at)]
-    if not direction or not beyond:
-        return at
-    return beyond[0] if direction > 0 else beyond[-1]

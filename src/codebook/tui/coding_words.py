@@ -1,0 +1,36 @@
+"""What the coding desk says of a code, and where words begin and end for it."""
+
+import re
+
+from codebook.model.codes import Code
+from codebook.model.span import Span
+from codebook.tui.safe_text import one_line
+
+
+def meaning(code: Code) -> list[tuple[str, str]]:
+    """A code's definition, field by field."""
+    said = code.meaning
+    fields = (
+        ("definition", said.definition),
+        ("include", said.include),
+        ("exclude", said.exclude),
+        ("near miss", said.near_miss),
+        ("example", said.example),
+        ("keywords", ", ".join(said.keywords)),
+    )
+    return [(name, one_line(text)) for name, text in fields if text]
+
+
+def stretched(text: str, span: Span, start: int, end: int) -> Span:
+    """A span with its boundaries moved by a word back or on, or left; never empty, never outside the text."""
+    words = [match.span() for match in re.finditer(r"\w+(?:['’-]\w+)*", text)]
+    first = _stepped([word[0] for word in words], span.start, start)
+    last = _stepped([word[1] for word in words], span.end, end)
+    return Span(first, last) if first < last else span
+
+
+def _stepped(edges: list[int], at: int, direction: int) -> int:
+    beyond = [edge for edge in edges if (edge > at if direction > 0 else edge < at)]
+    if not direction or not beyond:
+        return at
+    return beyond[0] if direction > 0 else beyond[-1]
