@@ -69,7 +69,7 @@ async def to_editor(pilot: Pilot[None], project: Project, offset: int) -> TextAr
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_an_answer_is_amended_and_taken_back(study: Project, size: tuple[int, int]) -> None:
-    """Type before the codings, look, keep: text and codings are in place, the cursor where it was; then undo."""
+    """Type before the codings, look, keep: text, codings and cursor are in place; then undo."""
     before = reported(study).text
     async with Workbench(study.path, "A1").run_test(size=size) as pilot:
         area = await to_editor(pilot, study, before.index("Nobody"))
@@ -87,11 +87,11 @@ async def test_an_answer_is_amended_and_taken_back(study: Project, size: tuple[i
         assert quotes(study) == ["Nobody called her back.", "felt judged"]
         view = pilot.app.screen.query_one(PassageView)
         assert view.cursor == (reported(study).id, text.index("Nobody"))
-        assert "waited a week" in shown(view)
+        assert " waited " in shown(view)
         await pilot.press("u")
         await pilot.pause()
         assert reported(study).text == before
-        assert "waited a week" not in shown(view)
+        assert " waited " not in shown(view)
         assert quotes(study) == ["Nobody called her back.", "felt judged"]
 
 
@@ -102,7 +102,7 @@ def rows(pilot: Pilot[None]) -> list[list[object]]:
 
 
 async def test_a_name_typed_is_shown_as_it_will_be_masked(study: Project) -> None:
-    """The preview lists the find with its placeholder; Escape goes back to the text and nothing is written."""
+    """The preview lists the find and its placeholder; Escape goes back and nothing is written."""
     before = reported(study).text
     async with Workbench(study.path, "A1").run_test(size=(80, 24)) as pilot:
         await to_editor(pilot, study, len(before))
