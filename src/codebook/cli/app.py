@@ -116,12 +116,24 @@ def import_files(
     review: Annotated[
         bool, typer.Option("--review", help="Decide what was found before it is kept.")
     ] = False,
+    replace: Annotated[
+        str | None,
+        typer.Option("--replace", metavar="INTERVIEW", help="Put the file in place of an interview's text."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace without asking.")] = False,
+    coder: Annotated[
+        str | None, typer.Option("--as", metavar="CODER", help="Who replaces; default: who worked last.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Align, mask and keep note files, an interview each."""
-    from codebook.cli import notes
+    from codebook.cli import notes, replacing
 
-    notes.take_in(project, files, notes.Taking(guide, role, case, roster, review), json=json)
+    how = notes.Taking(guide, role, case, roster, review)
+    if replace is None:
+        notes.take_in(project, files, how, json=json)
+    else:
+        replacing.replace(project, files, how, replacing.Wanted(replace, coder, yes), json=json)
 
 
 @app.command()
