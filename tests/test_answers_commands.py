@@ -71,6 +71,42 @@ def test_replacing_asks_when_somebody_is_there(
     assert "walked over to" in passage_of(run, "C.reported")[1]
 
 
+def test_an_answer_is_moved_and_given(run: Run, study: Path, gate: Gate) -> None:
+    """To another question, then to a new case, whose withdrawal code is shown once and kept nowhere."""
+    code(study, gate, "The waitlist was long.")
+    place, _ = passage_of(run, "C.reported")
+    said = run("move", "study", place, "--to", "C.safety-now", "--as", "B2")
+    assert (said.code, said.out) == (0, f"{place}: now under C.safety-now.\n")
+    assert "The waitlist was long." in passage_of(run, "C.safety-now")[1]
+    assert run("move", "study", place, "--to", "C.nowhere").code == 1
+    assert run("undo", "study", "--as", "B2").code == 0
+    said = run("give", "study", place, "--case", "new", "--json")
+    assert said.code == 0
+    [told] = said.lines()
+    assert set(told) == {"interview", "case", "withdrawal_code", "passages", "consent", "emptied"}
+    assert told["passages"] == [f"{told['interview']}:1"]
+    paper = str(told["withdrawal_code"])
+    assert f"withdrawal code of {told['case']}: {paper}" in said.err
+    assert paper.encode() not in study.read_bytes()
+    [row] = run("codings", "study", "--json").lines()
+    assert (row["interview"], row["text"]) == (told["interview"], "The waitlist was long.")
+    assert run("check", "study").code == 0
+    assert run("withdraw", "study", paper).code == 0
+    assert b"The waitlist was long" not in study.read_bytes()
+    assert run("codings", "study", "--json").out == ""
+
+
+def test_giving_back_says_so_in_words(run: Run, study: Path) -> None:
+    """All answers to another case: the interview they came from is gone, and it is said."""
+    place, _ = passage_of(run, "C.reported")
+    run("give", "study", place, "--case", "new")
+    old, new = run("interviews", "study", "--json").lines()
+    said = run("give", "study", f"{new['interview']}:1", "--case", str(old["case"]))
+    assert said.code == 0
+    assert "so it is gone" in said.out
+    assert run("give", "study", "S-999-1:1", "--case", "new").code == 1
+
+
 def test_replacing_takes_one_file_and_no_case(run: Run, study: Path) -> None:
     """What does not go together is refused in one line."""
     said = run("import", "study", "note.md", "--replace", "S-999-1")

@@ -189,12 +189,10 @@ def test_nothing_is_replaced_after_a_change_in_between(study: Project, gate: Gat
     assert held(study) == before
     with pytest.raises(CodebookError, match="no interview"):
         replacing.draft(study, gate, notes, "S-999-1")
-    provider = files.read(
-        written(study.path.parent, "Q1 services: a bed.\n"), guiding.guide_named("B"), study
-    )
-    if provider.alignment.guide is not None:
-        with pytest.raises(BadInputError, match="survivor's"):
-            replacing.draft(study, gate, provider, only.code)
+    path = written(study.path.parent, PROVIDER)
+    provider = files.read(path, guiding.guide_named("B"), study)
+    with pytest.raises(BadInputError, match="survivor's"):
+        replacing.draft(study, gate, provider, only.code)
 
 
 def test_answers_are_matched_by_question_and_by_their_words() -> None:

@@ -22,6 +22,7 @@ from codebook.tui.app import Workbench
 from codebook.tui.coding import CodingScreen
 from codebook.tui.dialogs import Confirm
 from codebook.tui.passage import PassageView
+from codebook.tui.question_picker import QuestionPicker
 from tests.test_journey import NOTE, to_desk, type_out, until
 
 
@@ -121,6 +122,31 @@ async def test_a_name_typed_is_shown_as_it_will_be_masked(study: Project) -> Non
         await until(pilot, CodingScreen)
     assert reported(study).text == before
     assert study.history()[0].phrase != "amend answer"
+
+
+async def test_an_answer_is_put_under_another_question(study: Project) -> None:
+    """Q lists the guide's questions, letters narrow them, Enter moves the answer; u puts it back."""
+    place, coded = reported(study), quotes(study)
+    async with Workbench(study.path, "A1").run_test(size=(80, 24)) as pilot:
+        view = await to_desk(pilot)
+        view.go_to(place.id, 3)
+        await pilot.press("Q")
+        await until(pilot, QuestionPicker)
+        await type_out(pilot, "safety now")
+        await pilot.press("enter")
+        await until(pilot, CodingScreen)
+        assert reported(study).question_ref == "C.safety-now"
+        assert view.cursor == (place.id, 3)
+        await pilot.press("u")
+        await pilot.pause()
+        assert reported(study).question_ref == "C.reported"
+        await pilot.press("Q")
+        await until(pilot, QuestionPicker)
+        await type_out(pilot, "zzz")
+        await pilot.press("enter", "backspace", "backspace", "backspace", "up", "down", "escape")
+        await until(pilot, CodingScreen)
+    assert reported(study).question_ref == "C.reported"
+    assert quotes(study) == coded
 
 
 async def test_a_status_is_chosen_and_a_coding_without_words_is_told_of(study: Project) -> None:

@@ -196,6 +196,41 @@ def case(
     coding.set_attributes(project, code, change)
 
 
+Passages = Annotated[
+    list[str],
+    typer.Argument(metavar="PASSAGE…", help="Answers as 'passages' lists them."),
+]
+
+
+@app.command()
+def move(
+    project: Project,
+    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="An answer, such as S-4K7-1:3.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="QUESTION", help="A question such as C.reported, or none.")
+    ],
+    coder: Coder = DEFAULT_CODER,
+) -> None:
+    """Put an answer under another question of its guide."""
+    from codebook.cli import answers
+
+    answers.move(project, passage, to, coder)
+
+
+@app.command()
+def give(
+    project: Project,
+    passages: Passages,
+    case: Annotated[str, typer.Option("--case", metavar="CODE", help="The case they belong to, or new.")],
+    role: Annotated[str | None, typer.Option("--role", help="survivor or provider, for a new case.")] = None,
+    json: Json = False,
+) -> None:
+    """Give answers to the case whose words they are, in an interview of their own."""
+    from codebook.cli import answers
+
+    answers.give(project, passages, case, role, json=json)
+
+
 @app.command()
 def apply(
     project: Project,

@@ -135,7 +135,7 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     A file that cannot be read stops all of them before anything is written; notes that are in the
     project already are passed over. Names added in the review of one file are looked for in the next.
     """
-    role = _role(how.role)
+    role = role_named(how.role)
     names = named(how.roster)
     with opened(name) as project:
         guides = guiding.guide_named(how.guide, project)
@@ -178,7 +178,12 @@ def warn(draft: Draft) -> None:
         )
 
 
-def _role(given: str | None) -> Role | None:
+def role_named(given: str | None) -> Role | None:
+    """The role a word says.
+
+    Raises:
+        BadParameter: it is none.
+    """
     for role in ROLES:
         if role == given:
             return role

@@ -14,15 +14,17 @@ from textual.widgets import Footer, Static
 
 from codebook import coding
 from codebook.errors import CodebookError
+from codebook.intake import moving
 from codebook.model.interview import Coding, Interview, Memo, MemoTarget, Passage
 from codebook.model.span import Span
 from codebook.tui.amending import AmendScreen
 from codebook.tui.attempt import attempt
 from codebook.tui.code_tree import CodeTreeView
-from codebook.tui.coding_words import meaning, stretched
+from codebook.tui.coding_words import meaning, noted, stretched
 from codebook.tui.dialogs import Help, TextPrompt
 from codebook.tui.passage import PassageView
 from codebook.tui.picker import CodePicker
+from codebook.tui.question_picker import QuestionPicker
 from codebook.tui.safe_text import one_line
 from codebook.tui.session import Session
 
@@ -51,6 +53,7 @@ class CodingScreen(Screen[None]):
         Binding("alt+shift+up", "resize(-1, 0)", "Begin a word earlier", show=False),
         Binding("alt+shift+down", "resize(1, 0)", "Begin a word later", show=False),
         Binding("E", "amend", "Amend the answer", show=False),
+        Binding("Q", "move", "Put the answer under another question", show=False),
         Binding("d", "define", "Definition"),
         Binding("tab,shift+tab", "switch", "Codebook"),
         *(Binding(str(n), f"again({n})", f"Apply the code used {n} back", show=False) for n in range(1, 10)),
@@ -254,17 +257,7 @@ class CodingScreen(Screen[None]):
         project = self._session.project
         codings = {each.id: each for each in project.codings(interview=self._interview.id)}
         answers = {each.id: each.heading for each in project.passages(self._interview.id)}
-        rows = []
-        for memo in self._memos:
-            if memo.target == "coding" and memo.target_id in codings:
-                on = self._tree[codings[memo.target_id].code].name
-            elif memo.target == "passage" and memo.target_id in answers:
-                on = answers[memo.target_id]
-            elif (memo.target, memo.target_id) == ("interview", self._interview.id):
-                on = "interview"
-            else:
-                continue
-            rows.append((f"{memo.coder} {on}", memo.text))
+        rows = noted(self._memos, codings, answers, self._interview.id, self._tree)
         self.app.push_screen(Help("Memos", "" if rows else "There are no memos on this interview yet.", rows))
 
     @work(thread=True)
@@ -288,19 +281,35 @@ class CodingScreen(Screen[None]):
 
     def action_amend(self) -> None:
         """Write the answer under the cursor anew."""
-        view = self.query_one(PassageView)
-        here = {each.id: each for each in self._shown}
-        if view.cursor is None or view.cursor[0] not in here:
+        view, here = self.query_one(PassageView), self._here()
+        if here is None or view.cursor is None:
             return
-        number, at = view.cursor
 
         def kept(offset: int | None) -> None:
             if offset is not None:
-                self._reload()
-                self.call_after_refresh(view.go_to, number, offset)
-                self.notify("The answer is amended. u takes it back.", timeout=3)
+                self._turned("The answer is amended. u takes it back.")
+                self.call_after_refresh(view.go_to, here.id, offset)
 
-        self.app.push_screen(AmendScreen(self._session, here[number], at, self._tree), kept)
+        self.app.push_screen(AmendScreen(self._session, here, view.cursor[1], self._tree), kept)
+
+    def _here(self) -> Passage | None:
+        cursor = self.query_one(PassageView).cursor
+        return next((each for each in self._shown if cursor and each.id == cursor[0]), None)
+
+    def action_move(self) -> None:
+        """Put the answer under the cursor under another question of the guide."""
+        session, here = self._session, self._here()
+        if here is None:
+            return
+
+        def chosen(ref: str | None) -> None:
+            if ref is None:
+                return
+            if attempt(self, lambda: moving.move(session.project, session.coder, here, ref or None)):
+                self._turned("The answer is moved. u takes it back.")
+
+        asked = [(each.ref, each.section, each.label) for each in moving.questions(session.project, here.id)]
+        self.app.push_screen(QuestionPicker(asked, here.question_ref), chosen)
 
     def action_next(self, direction: int) -> None:
         """Go to the next coding, or the one before."""

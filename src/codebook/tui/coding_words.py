@@ -1,10 +1,34 @@
 """What the coding desk says of a code, and where words begin and end for it."""
 
 import re
+from collections.abc import Mapping, Sequence
 
-from codebook.model.codes import Code
+from codebook.model.codes import Code, CodeTree
+from codebook.model.interview import Coding, Memo
 from codebook.model.span import Span
 from codebook.tui.safe_text import one_line
+
+
+def noted(
+    memos: Sequence[Memo],
+    codings: Mapping[int, Coding],
+    answers: Mapping[int, str],
+    interview: int,
+    codes: CodeTree,
+) -> list[tuple[str, str]]:
+    """The memos on an interview, on its codings and on its answers, these by their headings."""
+    rows = []
+    for memo in memos:
+        if memo.target == "coding" and memo.target_id in codings:
+            on = codes[codings[memo.target_id].code].name
+        elif memo.target == "passage" and memo.target_id in answers:
+            on = answers[memo.target_id]
+        elif (memo.target, memo.target_id) == ("interview", interview):
+            on = "interview"
+        else:
+            continue
+        rows.append((f"{memo.coder} {on}", memo.text))
+    return rows
 
 
 def meaning(code: Code) -> list[tuple[str, str]]:
