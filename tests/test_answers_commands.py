@@ -3,6 +3,7 @@
 Everybody named here is invented.
 """
 
+import io
 import sys
 from pathlib import Path
 
@@ -94,6 +95,29 @@ def test_an_answer_is_moved_and_given(run: Run, study: Path, gate: Gate) -> None
     assert run("withdraw", "study", paper).code == 0
     assert b"The waitlist was long" not in study.read_bytes()
     assert run("codings", "study", "--json").out == ""
+
+
+def test_an_answer_is_amended_from_the_command_line(
+    run: Run, study: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its codings move along, a name is masked, and a wrong status is refused before anything is written."""
+    code(study, gate, "The waitlist was long.")
+    place, text = passage_of(run, "C.reported")
+    typed = f"Ada Lovelace-Byron drove her. {text}\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    [told] = run("amend", "study", place, "-", "--json").lines()
+    assert (told["passage"], told["status"], told["moved"], told["removed"]) == (place, "answered", 1, 0)
+    assert str(told["text"]).startswith("[PERSON-")
+    assert b"Lovelace" not in study.read_bytes()
+    [row] = run("codings", "study", "--json").lines()
+    assert row["text"] == "The waitlist was long."
+    said = run("amend", "study", place, "", "--status", "declined")
+    assert said.code == 0
+    assert "lose all their words" in said.err
+    assert "counts as declined" in said.out
+    assert run("amend", "study", place, "x", "--status", "gone").code == 1
+    assert run("undo", "study").code == 0
+    assert run("codings", "study", "--json").lines() == [row]
 
 
 def test_giving_back_says_so_in_words(run: Run, study: Path) -> None:

@@ -13,10 +13,11 @@ import pytest
 from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
+from codebook.intake import amending
 from codebook.model.span import Span
 from codebook.store import erasing, proving, reading, writing
 from codebook.store.project import Project
-from codebook.store.tables import guides, memos, passages
+from codebook.store.tables import guides, memos
 from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
@@ -385,10 +386,9 @@ class History:
             case "memo":
                 self._memo(coder)
             case "amend":
-                with self.project.change("edit memo", coder) as rows:
-                    seen = self.gate.screen(f"Now {self.canary} {self.dice.randint(0, 9)} {LATE}")
-                    place = self.dice.choice(self.gone)
-                    rows.update(passages, place, text=seen.masked, length=len(seen.masked.text))
+                place = self.dice.choice(self.gone)
+                typed = f"Now {self.canary} {self.dice.randint(0, 9)} {LATE}"
+                amending.amend(self.project, coder, amending.preview(self.project, self.gate, place, typed))
             case other:
                 self._rarer(other, coder)
 

@@ -86,6 +86,13 @@ def test_a_preview_says_what_an_excerpt_becomes(project: Project, gate: Gate) ->
     assert (memo.target, memo.target_id) == ("coding", second.id)
 
 
+def test_a_coding_with_nothing_left_but_a_full_stop_has_no_words(project: Project, gate: Gate) -> None:
+    """It is removed and said so, rather than left on a sign."""
+    code_at(project, "A1", [(1, 23, 69, 1)])
+    made = amending.preview(project, gate, 1, "The waitlist was long. I felt judged.")
+    assert [each.fate for each in made.fates] == ["removed"]
+
+
 def test_codings_that_come_to_coincide_are_united(project: Project, gate: Gate) -> None:
     """One coding is left of two of the same code and coder, with the memos of both; another coder's stays."""
     code_at(project, "A1", [(1, 0, 12, 2), (1, 0, 22, 2)])

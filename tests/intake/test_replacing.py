@@ -14,8 +14,9 @@ from codebook.errors import BadInputError, CodebookError, ConflictError
 from codebook.intake import files, guiding, replacing
 from codebook.intake.keeping import Imported, KnownNotesError
 from codebook.intake.matching import Answered, matched
+from codebook.intake.remapping import count
 from codebook.model.span import Span
-from codebook.settings import codebook_file
+from codebook.settings import codebook_file, sample_folder
 from codebook.store.project import Project
 from tests.intake.test_amending import held
 
@@ -32,20 +33,6 @@ The shelter has a lock on the door.
 ### Suggestions
 
 Shorter waiting lists.
-"""
-PROVIDER = """# Interview with a service provider
-
-## Services
-
-What services do you offer?
-
-Beds and meals.
-
-## Barriers
-
-What barriers do clients meet?
-
-Long waiting lists.
 """
 
 
@@ -104,7 +91,7 @@ def test_codings_follow_their_words_into_the_new_text(study: Project, gate: Gate
         [sections[0], sections[2], sections[1].replace("twice.", "twice in spring."), sections[3]]
     )
     planned, done = again(study, gate, text)
-    assert (planned.counts, planned.kept, planned.gone) == ({"moved": 1, "unchanged": 1}, (), ())
+    assert (count(planned.fates), planned.kept, planned.gone) == ({"moved": 1, "unchanged": 1}, (), ())
     assert quotes(study) == before
     refs = [each.question_ref for each in study.passages() if each.question_ref]
     assert refs[:2] == ["C.safety-now", "C.reported"]
@@ -189,7 +176,7 @@ def test_nothing_is_replaced_after_a_change_in_between(study: Project, gate: Gat
     assert held(study) == before
     with pytest.raises(CodebookError, match="no interview"):
         replacing.draft(study, gate, notes, "S-999-1")
-    path = written(study.path.parent, PROVIDER)
+    path = sample_folder() / "notes" / "provider-01.md"
     provider = files.read(path, guiding.guide_named("B"), study)
     with pytest.raises(BadInputError, match="survivor's"):
         replacing.draft(study, gate, provider, only.code)

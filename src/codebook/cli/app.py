@@ -203,6 +203,24 @@ Passages = Annotated[
 
 
 @app.command()
+def amend(
+    project: Project,
+    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="An answer, such as S-4K7-1:3.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Its new text, or - for standard input.")],
+    status: Annotated[
+        str | None, typer.Option("--status", help="answered, blank, declined, not-asked, not-applicable.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Keep it without asking.")] = False,
+    coder: Coder = DEFAULT_CODER,
+    json: Json = False,
+) -> None:
+    """Write an answer anew, masked, and move the codings on it along."""
+    from codebook.cli import answers
+
+    answers.amend(project, passage, text, status, how=answers.Keeping(coder, yes), json=json)
+
+
+@app.command()
 def move(
     project: Project,
     passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="An answer, such as S-4K7-1:3.")],

@@ -8,22 +8,14 @@ import typer
 
 from codebook import coding, screening
 from codebook.cli import reviewing
+from codebook.cli.fates import fate_counts, fate_lines
 from codebook.cli.lists import opened
 from codebook.cli.notes import Taking, emit_taken, named, say_taken, warn
 from codebook.cli.printing import aside, notice, say
 from codebook.errors import BadInputError, CodebookError
 from codebook.intake import files, guiding, replacing
-from codebook.intake.remapping import Fate
 from codebook.intake.replacing import Replacement
 from codebook.settings import DEFAULT_CODER
-
-_SAID: dict[Fate, str] = {
-    "unchanged": "stay as they are",
-    "moved": "keep their words at another place",
-    "changed": "cover other words than before",
-    "united": "become one with another of the same code and coder",
-    "removed": "lose all their words and are removed; memos on them pass to the answer",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +49,8 @@ def replace(name: str, paths: list[Path], how: Taking, wanted: Wanted, *, json: 
             raise CodebookError("Nothing was replaced.")
         coder = wanted.coder or project.latest_coder() or DEFAULT_CODER
         done = replacing.replace(project, gate, coding.join(project, gate, coder), planned)
-    counts = planned.counts
     if json:
-        lost = counts.get("removed", 0)
-        moved, changed = counts.get("moved", 0), counts.get("changed", 0) + counts.get("united", 0)
-        emit_taken(done, moved=moved, changed=changed, removed=lost)
+        emit_taken(done, **fate_counts(planned.fates))
         return
     say_taken(done)
     say(f"  in place of the text of {done.interview}; 'codebook undo {name} --as {coder}' takes it back")
@@ -70,18 +59,13 @@ def replace(name: str, paths: list[Path], how: Taking, wanted: Wanted, *, json: 
 
 def told(planned: Replacement) -> list[str]:
     """What a replacement does to answers and codings, in lines; masked text alone stands in them."""
-    code, counts = planned.interview.code, planned.counts
     new = sum(1 for each in planned.answers if each.passage is None)
-    lines = [f"{code}: {len(planned.answers)} answers, {new} new, {len(planned.gone)} gone."]
-    lines += [f"  codings: {counts[fate]} {words}" for fate, words in _SAID.items() if counts.get(fate)]
-    for each in planned.answers:
-        lines += [
-            f"  {fated.fate}: {fated.coding.coder} “{fated.before}” → “{fated.after}”"
-            for fated in each.fates
-            if fated.fate in {"changed", "united", "removed"}
-        ]
-    lines += [
-        f"  {passage.code} has codings or memos and no text in the new notes: it stays as it is."
-        for passage in planned.kept
+    gone = len(planned.gone)
+    return [
+        f"{planned.interview.code}: {len(planned.answers)} answers, {new} new, {gone} gone.",
+        *fate_lines(planned.fates),
+        *(
+            f"  {passage.code} has codings or memos and no text in the new notes: it stays as it is."
+            for passage in planned.kept
+        ),
     ]
-    return lines

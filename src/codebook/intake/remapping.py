@@ -1,5 +1,6 @@
 """What becomes of the codings and memos on an answer whose text changes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from codebook.model.span import Span, one_by_one, remapped
 from codebook.store.ledger import Rows
 from codebook.store.tables import codings, memos
 
+_WORD = re.compile(r"\w")
 Fate = Literal["unchanged", "moved", "changed", "united", "removed"]
 
 
@@ -19,7 +21,7 @@ class Fated:
     """What becomes of one coding; `before` and `after` are its excerpts, both masked.
 
     `moved` keeps its text at another place. `changed` has another text. `united` would stand where another
-    of the same code and coder stands, `into`, and becomes one with it. `removed` has no text left: the
+    of the same code and coder stands, `into`, and becomes one with it. `removed` has no word left: the
     `memos` on it pass to the answer. `span` is where it stands afterwards.
     """
 
@@ -42,7 +44,7 @@ def fates(standing: Sequence[Coding], old: str, new: str, noted: Iterable[Memo])
         span = remapped(Span(coding.start, coding.end), edits)
         before = old[coding.start : coding.end]
         after = "" if span is None else new[span.start : span.end]
-        if span is None or (before.strip() and not after.strip()):
+        if span is None or (_WORD.search(before) and not _WORD.search(after)):
             found.append(Fated(coding, "removed", None, before, "", on[coding.id]))
             continue
         place = (span.start, span.end, coding.code, coding.coder)

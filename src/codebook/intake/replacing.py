@@ -1,7 +1,7 @@
 """Notes taken in again in place of an interview's text; its codings and memos move along."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -19,7 +19,7 @@ from codebook.intake.keeping import (
     standing_words,
 )
 from codebook.intake.matching import Answered, matched
-from codebook.intake.remapping import Fate, Fated, carry_out, count, fates
+from codebook.intake.remapping import Fated, carry_out, fates
 from codebook.model.guide import Status
 from codebook.model.interview import Coding, Interview, Memo, Passage
 from codebook.model.masked import Screening
@@ -61,9 +61,9 @@ class Replacement:
         return "Replacement(…)"
 
     @property
-    def counts(self) -> Mapping[Fate, int]:
-        """How many codings come to what."""
-        return count(chain.from_iterable(each.fates for each in self.answers))
+    def fates(self) -> tuple[Fated, ...]:
+        """What becomes of every coding on answers that the new notes have."""
+        return tuple(chain.from_iterable(each.fates for each in self.answers))
 
     @property
     def kept(self) -> tuple[Passage, ...]:

@@ -88,7 +88,8 @@ class AmendScreen(Screen[int | None]):
                 self._status = STATUSES[at]
                 self._say()
 
-        self.app.push_screen(Choose("What does this answer count as?", STATUSES), chosen)
+        if not self._busy:
+            self.app.push_screen(Choose("What does this answer count as?", STATUSES), chosen)
 
     def action_preview(self) -> None:
         """Mask the text and show what would become of the codings."""
@@ -135,7 +136,7 @@ class AmendScreen(Screen[int | None]):
 
     def action_leave(self) -> None:
         """Go back without a change; what was typed is given up only when asked."""
-        if self.app.screen is not self:
+        if self.app.screen is not self or self._busy:
             return
         if self._typed == self._passage.text and self._status is None:
             self.dismiss(None)

@@ -64,12 +64,8 @@ class QuestionPicker(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         for ref, section, label in self._found:
-            mark = "• " if ref == self._now else "  "
-            options.add_option(
-                Option(
-                    Content.assemble(mark, one_line(label), (f"  {ref}  {one_line(section)}", "dim")), id=ref
-                )
-            )
+            where = f"  {ref}  {one_line(section)}{'  (now)' * (ref == self._now)}"
+            options.add_option(Option(Content.assemble(one_line(label), (where, "dim"))))
         options.highlighted = 0 if self._found else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
