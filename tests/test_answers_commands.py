@@ -84,7 +84,7 @@ def test_an_answer_is_moved_and_given(run: Run, study: Path, gate: Gate) -> None
     said = run("give", "study", place, "--case", "new", "--json")
     assert said.code == 0
     [told] = said.lines()
-    assert set(told) == {"interview", "case", "withdrawal_code", "passages", "consent", "emptied"}
+    assert set(told) == {"interview", "case", "withdrawal_code", "passages", "consent", "emptied", "masked"}
     assert told["passages"] == [f"{told['interview']}:1"]
     paper = str(told["withdrawal_code"])
     assert f"withdrawal code of {told['case']}: {paper}" in said.err

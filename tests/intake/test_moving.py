@@ -13,7 +13,7 @@ from codebook.intake.keeping import KnownNotesError
 from codebook.model.interview import Passage
 from codebook.store import writing
 from codebook.store.project import Project
-from tests.conftest import add_interview
+from tests.conftest import add_interview, code_at
 from tests.intake.test_amending import held
 from tests.intake.test_replacing import NOTE, quotes, study, written
 
@@ -115,6 +115,28 @@ def test_answers_go_to_a_case_that_is_there(study: Project, gate: Gate) -> None:
     assert (given.case, given.interview, given.withdrawal_code) == ("S-555", "S-555-2", None)
     assert given.emptied
     assert [each.code for each in study.interviews()] == ["S-555-1", "S-555-2"]
+    assert redaction.unmasked(study, screening.gate_of(study)) == []
+    assert study.problems() == []
+
+
+def test_no_number_of_a_placeholder_links_two_cases(study: Project, gate: Gate) -> None:
+    """Who is [PERSON-7] here is the next person there, in all answers given; codings keep their words."""
+    [there] = add_interview(study, gate, "S-555", ["She met [PERSON-1] and [AGENCY-2]."])
+    here = add_interview(
+        study, gate, "S-666", ["[PERSON-7] told [PERSON-3] at [AGENCY-1].", "Then [PERSON-3] left.", "So."]
+    )
+    code_at(study, "A1", [(here[0], 0, 10, 1), (here[0], 16, 26, 1), (here[1], 16, 20, 1)])
+    found = study.passages_at(here)
+    given = giving.give(study, gate, [found[here[0]], found[here[1]]], case="S-555")
+    assert [each.text for each in given.passages] == [
+        "[PERSON-2] told [PERSON-3] at [AGENCY-3].",
+        "Then [PERSON-3] left.",
+    ]
+    assert {("A1", "[PERSON-2]"), ("A1", "[PERSON-3]"), ("A1", "left")} <= quotes(study)
+    assert study.texts([there])[there] == "She met [PERSON-1] and [AGENCY-2]."
+    new = giving.give(study, gate, list(given.passages))
+    assert new.passages[0].text == "[PERSON-1] told [PERSON-2] at [AGENCY-1]."
+    assert (given.masked, new.masked) == (0, 0)
     assert redaction.unmasked(study, screening.gate_of(study)) == []
     assert study.problems() == []
 

@@ -83,11 +83,14 @@ def give(name: str, codes: list[str], case: str, role: str | None, *, json: bool
                 "passages": [passage.code for passage in given.passages],
                 "consent": given.consent,
                 "emptied": given.emptied,
+                "masked": given.masked,
             }
         )
         return
     count = len(given.passages)
     say(f"{count} answers are {given.interview} of case {given.case} now, consent {given.consent}.")
+    if given.masked:
+        say(f"{given.masked} more stretches are masked, as the policy of today asks.")
     if given.emptied:
         say("Nothing was left of the interview they came from, so it is gone.")
     say("It cannot be undone; give them back if it was wrong.")

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from codebook.deid.gate import Gate, Surrogates
-from codebook.deid.reading import PLACEHOLDER
+from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
+from codebook.intake.numbering import reserved
 from codebook.intake.remapping import Fated, carry_out, fates
 from codebook.model.guide import Status
 from codebook.model.interview import Coding, Passage
@@ -78,11 +78,7 @@ def preview(
         raise ConflictError(_GONE)
     wanted = _status(passage.status, typed, status)
     told = project.read(answers.told, home.case)
-    numbers = Surrogates()
-    for _, _, text in told:
-        for match in PLACEHOLDER.finditer(text):
-            if match["label"]:
-                numbers.reserve(match["label"], int(match["number"]))
+    numbers = reserved(text for _, _, text in told)
     allow = [each.text for each in project.allowed() if each.interview == home.interview]
     beside = [text for interview, other, text in told if interview == home.interview and other != passage_id]
     reader = gate.extended(allow=allow) if allow else gate

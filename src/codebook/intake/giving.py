@@ -7,9 +7,12 @@ from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError, ConflictError
 from codebook.intake.consent import shown_consent
 from codebook.intake.guiding import guide_named
+from codebook.intake.numbering import renumbered, reserved
+from codebook.intake.remapping import carry_out, fates
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Role
 from codebook.model.interview import Case, Consent, Passage
+from codebook.model.masked import Screening
 from codebook.store import answers, writing
 from codebook.store.answers import Home
 from codebook.store.ledger import Rows
@@ -21,7 +24,8 @@ from codebook.store.tables import allowed, interviews, memos, passages
 class Given:
     """Where answers went. `withdrawal_code` is shown once, when the case is new.
 
-    `emptied` tells that nothing was left of the interview they came from, so that it is gone.
+    `emptied` tells that nothing was left of the interview they came from, so that it is gone; `masked` counts
+    the stretches that the gate of today masked besides.
     """
 
     interview: str
@@ -30,6 +34,7 @@ class Given:
     passages: tuple[Passage, ...]
     consent: Consent
     emptied: bool
+    masked: int = 0
 
 
 def give(
@@ -42,7 +47,8 @@ def give(
 ) -> Given:
     """Move answers of one interview to a new interview of another case, None for a new case.
 
-    Codings and memos on them go along, in their order. The new interview follows the same guide and is known
+    Codings and memos on them go along, in their order; placeholders get numbers of the other case, and what
+    the gate of today sees besides is masked. The new interview follows the same guide and is known
     by the same file; whether its consent is documented is asked of its own answers alone. Words that may
     stand in these answers may stand there. This cannot be undone: give the answers back instead.
 
@@ -59,6 +65,7 @@ def give(
     whose = _role(home, existing, role, guide)
     moved = sorted(wanted, key=lambda each: int(each.code.rpartition(":")[2]))
     consent = shown_consent(Alignment(guide, tuple(map(_answer, moved))), whose)
+    screened = _screened(project, gate, home, moved, existing=existing, role=whose)
     withdrawal = None
     with project.change("give answers") as rows:
         _refuse_stale(project, moved)
@@ -69,8 +76,11 @@ def give(
         else:
             case_id, case_code = existing.id, existing.code
         interview_id, number = writing.add_interview(rows, case_id, home.guide, home.digest, consent)
-        for position, each in enumerate(moved, start=1):
-            rows.update(passages, each.id, interview_id=interview_id, position=position)
+        noted = project.memos()
+        for position, (each, seen) in enumerate(zip(moved, screened, strict=True), start=1):
+            own = project.codings(passage=each.id)
+            carry_out(rows, fates(own, each.text, seen.masked.text, noted), noted)
+            writing.rewrite_passage(rows, each.id, seen, interview_id=interview_id, position=position)
         _share_words(project, rows, gate, home, interview=interview_id, moved=moved)
         emptied = _clear(project, rows, home)
     return Given(
@@ -80,6 +90,7 @@ def give(
         tuple(project.passages(interview_id)),
         consent,
         emptied,
+        sum(len(seen.findings) for seen in screened),
     )
 
 
@@ -112,6 +123,23 @@ def _role(home: Home, existing: Case | None, role: Role | None, guide: Guide | N
                 else f"Case {existing.code} is a {existing.role}. Check --case and --role."
             )
     return whose
+
+
+def _screened(
+    project: Project,
+    gate: Gate,
+    home: Home,
+    moved: Sequence[Passage],
+    *,
+    existing: Case | None,
+    role: Role,
+) -> list[Screening]:
+    """The answers with the numbers of the case they come to, through the gate of today."""
+    told = [] if existing is None else [text for _, _, text in project.read(answers.told, existing.id)]
+    texts = renumbered([each.text for each in moved], told)
+    allow = [each.text for each in project.allowed() if each.interview == home.interview]
+    reader = gate.extended(allow=allow) if allow else gate
+    return reader.screen_note(texts, reserved(told), role=role)
 
 
 def _answer(passage: Passage) -> Answer:
