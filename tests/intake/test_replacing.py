@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from codebook import coding, editing, redaction, screening
 from codebook.deid.gate import Gate
@@ -124,6 +126,39 @@ def test_an_answer_emptied_in_the_file_keeps_its_coded_text(study: Project, gate
     planned, _ = again(study, gate, NOTE.replace("The shelter has a lock on the door.", ""))
     assert [each.text for each in planned.kept] == ["The shelter has a lock on the door."]
     assert ("B2", "a lock on the door") in quotes(study)
+
+
+SECTIONS = (
+    ("Reported to the police", "She went to the police twice. Nobody called her back."),
+    ("Safe now", "The shelter has a lock on the door."),
+    ("Suggestions", "Shorter waiting lists."),
+    ("Help needed", "A place to sleep. The shelter has a lock on the door."),
+)
+CHANGES = st.sampled_from(["", "Nobody called her back.", "the door", "So it was.", "twice"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(SECTIONS), left=st.integers(0, 4), words=st.tuples(CHANGES, CHANGES))
+def test_no_coding_is_lost_unsaid(
+    study: Project, gate: Gate, order: list[tuple[str, str]], left: int, words: tuple[str, str]
+) -> None:
+    """Whatever the new file holds, each coding stands or was told of, and undo restores all rows."""
+    gone, more = words
+    parts = [f"### {title}\n\n{text.replace(gone, more) if gone else text}\n" for title, text in order[:left]]
+    before, rows = len(study.codings()), held(study)
+    planned, _ = again(study, gate, "\n".join(["# Interview with a survivor\n", *parts]))
+    counts = count(planned.fates)
+    lost = counts.get("removed", 0) + counts.get("united", 0)
+    assert len(study.codings()) == before - lost
+    texts = {each.id: each.text for each in study.passages()}
+    assert all(texts[each.passage][each.start : each.end].strip() for each in study.codings())
+    after = held(study)
+    if study.history()[0].phrase == "replace interview":
+        assert study.undo("A1") == "replace interview"
+        assert held(study) == rows
+        assert study.redo("A1") == "replace interview"
+        assert held(study) == after
+        assert study.undo("A1") == "replace interview"
 
 
 def test_the_same_file_is_known_and_may_replace_itself(study: Project, gate: Gate) -> None:
