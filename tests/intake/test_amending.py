@@ -216,9 +216,10 @@ def test_a_coding_removed_before_an_amendment_does_not_come_back_on_other_words(
 def test_the_columns_follow_a_new_text(project: Project, gate: Gate) -> None:
     """Length, words and boundaries are those of another handle that has read everything anew."""
     code_at(project, "A1", [LONG, JUDGED])
-    project.corpus()
+    base = project.corpus().base
     amending.amend(project, "A1", amending.preview(project, gate, 1, "So it was. " + TEXT))
     now = project.corpus()
+    assert now.base is base  # nothing but the answers' columns and this answer's codings is read again
     with Project.open(project.path) as other:
         fresh = other.corpus()
         assert now.passages.length.tolist() == fresh.passages.length.tolist()
