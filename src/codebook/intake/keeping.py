@@ -20,7 +20,7 @@ from codebook.store import drafts, reading, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 
-_NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
+NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
 Standing = tuple[MaskedText, Reason, bool]  # words, why they may stand, and whether in the whole project
 
 
@@ -173,7 +173,7 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
     try:
         allow_everywhere(project, standing)
     except StoreError:  # the notes are kept by now, and their withdrawal code has yet to be shown
-        left_out = (*left_out, _NOT_ALLOWED)
+        left_out = (*left_out, NOT_ALLOWED)
     return Imported(
         file=notes.name,
         interview=f"{case_code}-{number}",

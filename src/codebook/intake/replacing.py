@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from codebook.deid.gate import Gate
-from codebook.errors import BadInputError, CodebookError, ConflictError
+from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
 from codebook.intake.consent import shown_consent
 from codebook.intake.fields import attributes_of
 from codebook.intake.guiding import keep_guide
 from codebook.intake.keeping import (
+    NOT_ALLOWED,
     Draft,
     Imported,
     Notes,
@@ -177,7 +178,11 @@ def replace(project: Project, gate: Gate, coder: str, planned: Replacement) -> I
         for words, reason, everywhere in standing:
             if not everywhere:
                 writing.allow(rows, words, reason, interview.id)
-    allow_everywhere(project, standing)
+    left_out = notes.left_out
+    try:
+        allow_everywhere(project, standing)
+    except StoreError:  # the text is replaced by now, and what became of the codings has yet to be told
+        left_out = (*left_out, NOT_ALLOWED)
     screened = planned.draft.review.screenings
     now = next(each for each in project.interviews() if each.id == interview.id)
     return Imported(
@@ -188,7 +193,7 @@ def replace(project: Project, gate: Gate, coder: str, planned: Replacement) -> I
         guide=now.guide,
         passages=tuple(project.passages(interview.id)),
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
-        left_out=notes.left_out,
+        left_out=left_out,
     )
 
 

@@ -37,7 +37,8 @@ class CodingScreen(Screen[None]):
         "Select text with Shift and the arrows, or take a whole word (W), sentence (S), paragraph (P) or "
         "answer (A); or drag with the mouse. Enter opens the codes: type part of a name, Enter again. With "
         "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook, and Enter "
-        "there applies its highlighted code. The digits repeat the codes used last."
+        "there applies its highlighted code. The digits repeat the codes used last. E changes the text of "
+        "the answer under the cursor, Q puts it under another question."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "pick", "Code"),
