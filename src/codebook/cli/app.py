@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codebook import __version__
+from codebook.cli import app_answers
+from codebook.cli.options import Coder, Json, Project
 from codebook.model.report import Audience
 from codebook.settings import DEFAULT_CODER, PROJECTS
 
@@ -19,10 +21,9 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 
-Project = Annotated[str, typer.Argument(metavar="PROJECT", help="A name (projects/NAME.db) or a path.")]
+app.add_typer(app_answers.app)
+
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Note files: .md .txt .docx .odt .rtf")]
-Json = Annotated[bool, typer.Option("--json", help="JSON lines, and nothing else on stdout.")]
-Coder = Annotated[str, typer.Option("--as", metavar="CODER", help="Your handle, such as B2.")]
 GuideChoice = Annotated[str, typer.Option("--guide", help="A, B, C, none, auto or a guide FILE.")]
 Roster = Annotated[
     Path | None, typer.Option("--roster", help="Names known to the team, one a line; not kept.")
@@ -194,59 +195,6 @@ def case(
     from codebook.cli import coding
 
     coding.set_attributes(project, code, change)
-
-
-Passages = Annotated[
-    list[str],
-    typer.Argument(metavar="PASSAGE…", help="Answers as 'passages' lists them."),
-]
-
-
-@app.command()
-def amend(
-    project: Project,
-    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="An answer, such as S-4K7-1:3.")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Its new text, or - for standard input.")],
-    status: Annotated[
-        str | None, typer.Option("--status", help="answered, blank, declined, not-asked, not-applicable.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Keep it without asking.")] = False,
-    coder: Coder = DEFAULT_CODER,
-    json: Json = False,
-) -> None:
-    """Write an answer anew, masked, and move the codings on it along."""
-    from codebook.cli import answers
-
-    answers.amend(project, passage, text, status, how=answers.Keeping(coder, yes), json=json)
-
-
-@app.command()
-def move(
-    project: Project,
-    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="An answer, such as S-4K7-1:3.")],
-    to: Annotated[
-        str, typer.Option("--to", metavar="QUESTION", help="A question such as C.reported, or none.")
-    ],
-    coder: Coder = DEFAULT_CODER,
-) -> None:
-    """Put an answer under another question of its guide."""
-    from codebook.cli import answers
-
-    answers.move(project, passage, to, coder)
-
-
-@app.command()
-def give(
-    project: Project,
-    passages: Passages,
-    case: Annotated[str, typer.Option("--case", metavar="CODE", help="The case they belong to, or new.")],
-    role: Annotated[str | None, typer.Option("--role", help="survivor or provider, for a new case.")] = None,
-    json: Json = False,
-) -> None:
-    """Give answers to the case whose words they are, in an interview of their own."""
-    from codebook.cli import answers
-
-    answers.give(project, passages, case, role, json=json)
 
 
 @app.command()
