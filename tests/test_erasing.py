@@ -13,10 +13,11 @@ import pytest
 from codebook import cases, coding, redaction
 from codebook.deid.gate import Gate
 from codebook.errors import CodebookError, ConflictError
+from codebook.intake import amending
 from codebook.model.span import Span
 from codebook.store import erasing, proving, reading, writing
 from codebook.store.project import Project
-from codebook.store.tables import guides, memos, passages
+from codebook.store.tables import guides, memos
 from tests.conftest import add_codes, add_interview, code_at
 
 CANARY = "a sentence nobody else ever said about the lighthouse keeper"
@@ -246,6 +247,20 @@ def test_numbers_are_not_shared_across_cases(project: Project, gate: Gate) -> No
     assert [memo.text for memo in project.memos()] == ["why the [AGENCY-1]?", "why the [AGENCY-5]?"]
 
 
+def test_codings_do_not_meet_where_a_redaction_makes_one_word_longer_and_another_shorter(
+    project: Project, gate: Gate
+) -> None:
+    """A coding moves on to where the next one stood, although the text as a whole became shorter."""
+    text = "kite said they waited and waited and waited at the long corner table upstairs."
+    [place] = add_interview(project, gate, "S-333", [text])
+    code_at(project, "A1", [(place, 10, 14, 1), (place, 16, 20, 1), (place, 22, 26, 1)])
+    redaction.redact(project, knowing("kite", "long corner table upstairs"))
+    stored = project.texts([place])[place]
+    assert len(stored) < len(text)
+    covered = [stored[c.start : c.end] for c in project.codings(passage=place)]
+    assert covered == [text[10:14], text[16:20], text[22:26]]
+
+
 def test_redaction_without_finds_changes_nothing(project: Project) -> None:
     """A word that stands nowhere leaves the project as it is but for the entry."""
     before = project.read(reading.every_text)
@@ -385,10 +400,9 @@ class History:
             case "memo":
                 self._memo(coder)
             case "amend":
-                with self.project.change("edit memo", coder) as rows:
-                    seen = self.gate.screen(f"Now {self.canary} {self.dice.randint(0, 9)} {LATE}")
-                    place = self.dice.choice(self.gone)
-                    rows.update(passages, place, text=seen.masked, length=len(seen.masked.text))
+                place = self.dice.choice(self.gone)
+                typed = f"Now {self.canary} {self.dice.randint(0, 9)} {LATE}"
+                amending.amend(self.project, coder, amending.preview(self.project, self.gate, place, typed))
             case other:
                 self._rarer(other, coder)
 

@@ -17,7 +17,8 @@ from codebook.model.span import Span
 from codebook.settings import codebook_file
 from codebook.store.project import Project
 from codebook.tui.app import Workbench
-from codebook.tui.coding import CodingScreen, stretched
+from codebook.tui.coding import CodingScreen
+from codebook.tui.coding_words import stretched
 from codebook.tui.dialogs import Confirm, Help, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.interviews import InterviewsScreen

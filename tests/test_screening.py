@@ -207,7 +207,7 @@ def test_a_withdrawal_code_survives_what_fails_after_it(
     def busy(*_: object) -> None:
         raise StoreError("busy")
 
-    monkeypatch.setattr(keeping, "_allow_everywhere", busy)
+    monkeypatch.setattr(keeping, "allow_everywhere", busy)
     done = keeping.keep(project, screening.gate_of(project), notes)
     assert done.withdrawal_code
     assert "whole project" in done.left_out[-1]

@@ -11,7 +11,7 @@ from codebook.deid.reading import PLACEHOLDER
 from codebook.model.guide import Role
 from codebook.model.interview import Coding, MemoTarget
 from codebook.model.masked import Screening
-from codebook.model.span import Edit, Span, remapped
+from codebook.model.span import Edit, Span, one_by_one, remapped
 from codebook.store import drafts, erasing, reading, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
@@ -28,6 +28,7 @@ from codebook.store.tables import (
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
+_Stand = tuple[int, int, int, str]  # where a coding stands, under which code, by whom
 _Manner = tuple[_Group, Role | None, tuple[str, ...], bool]
 
 
@@ -231,8 +232,10 @@ def _kept(project: Project) -> dict[int, tuple[str, ...]]:
 
 def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit]) -> int:
     """Move the codings of a passage along its edits, their memos with them; how many changed."""
-    taken: dict[tuple[int, int, int, str], int] = {}
-    changed: list[int] = []
+    taken: dict[_Stand, int] = {}
+    goals: dict[_Stand, _Stand] = {}
+    keys: dict[_Stand, int] = {}
+    gone = 0
     for coding in standing:
         span = remapped(Span(coding.start, coding.end), edits)
         place = None if span is None else (span.start, span.end, coding.code, coding.coder)
@@ -242,14 +245,16 @@ def _move(project: Project, rows: Rows, standing: Sequence[Coding], edits: Seque
             else:
                 _hand_on(project, rows, coding.id, "coding", taken[place])
             rows.erase(codings, coding.id)
-            changed.append(coding.id)
+            gone += 1
             continue
         taken[place] = coding.id
-        if (place[0], place[1]) != (coding.start, coding.end):
-            changed.append(coding.id)
-    _shift(rows, standing, edits, set(changed))
+        former = (coding.start, coding.end, coding.code, coding.coder)
+        goals[former], keys[former] = place, coding.id
+    moving = one_by_one(goals)
+    for former in moving:
+        rows.overwrite(codings, keys[former], start=goals[former][0], end=goals[former][1])
     project.forget(rows, codings, [coding.id for coding in standing])
-    return len(changed)
+    return gone + len(moving)
 
 
 def _hand_on(project: Project, rows: Rows, coding: int, target: MemoTarget, target_id: int) -> None:
@@ -259,12 +264,3 @@ def _hand_on(project: Project, rows: Rows, coding: int, target: MemoTarget, targ
         if rows.find(memos, id=key, target="coding", target_id=coding) is not None:
             rows.overwrite(memos, key, target=target, target_id=target_id)
     project.forget(rows, memos, keys)
-
-
-def _shift(rows: Rows, standing: Sequence[Coding], edits: Sequence[Edit], changed: set[int]) -> None:
-    """Write moved boundaries from the far end when text grew, so that no two rows coincide on the way."""
-    grew = sum(edit.length - (edit.end - edit.start) for edit in edits) > 0
-    for coding in sorted(standing, key=lambda coding: (coding.start, coding.end), reverse=grew):
-        span = remapped(Span(coding.start, coding.end), edits)
-        if coding.id in changed and span is not None and rows.find(codings, id=coding.id) is not None:
-            rows.overwrite(codings, coding.id, start=span.start, end=span.end)

@@ -82,10 +82,11 @@ def test_partners_are_those_that_share_or_lie_near(a: list[Span], b: list[Span],
 
 
 def test_a_span_moves_with_its_text() -> None:
-    """Boundaries follow an edit; a boundary inside the edit keeps covering what replaced its text."""
+    """Boundaries follow an edit; one inside it covers what replaced its text; additions stay out."""
     edits = [Edit(4, 9, 2), Edit(12, 12, 3)]
     assert remapped(Span(0, 4), edits) == Span(0, 4)
-    assert remapped(Span(9, 12), edits) == Span(6, 12)
+    assert remapped(Span(9, 12), edits) == Span(6, 9)
+    assert remapped(Span(9, 13), edits) == Span(6, 13)
     assert remapped(Span(2, 6), edits) == Span(2, 6)
     assert remapped(Span(6, 14), edits) == Span(4, 14)
     assert remapped(Span(5, 8), [Edit(4, 9, 0)]) is None

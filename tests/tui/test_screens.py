@@ -95,6 +95,9 @@ def steps(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 SCREENS = {
     "interviews": (),
     "desk": ("enter", "down", "down"),
+    "amend": ("enter", "right_square_bracket", "E", "f4"),
+    "amended": ("enter", "right_square_bracket", "E", *"Not so ", "f2"),
+    "question": ("enter", "right_square_bracket", "Q"),
     "definition": ("enter", "right_square_bracket", "d"),
     "explore": ("e", "down"),
     "themes": ("t", "a", "t", "a", "c", "c", "enter"),

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codebook import __version__
+from codebook.cli import app_answers
+from codebook.cli.options import Coder, Json, Project
 from codebook.model.report import Audience
 from codebook.settings import DEFAULT_CODER, PROJECTS
 
@@ -19,10 +21,9 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 
-Project = Annotated[str, typer.Argument(metavar="PROJECT", help="A name (projects/NAME.db) or a path.")]
+app.add_typer(app_answers.app)
+
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Note files: .md .txt .docx .odt .rtf")]
-Json = Annotated[bool, typer.Option("--json", help="JSON lines, and nothing else on stdout.")]
-Coder = Annotated[str, typer.Option("--as", metavar="CODER", help="Your handle, such as B2.")]
 GuideChoice = Annotated[str, typer.Option("--guide", help="A, B, C, none, auto or a guide FILE.")]
 Roster = Annotated[
     Path | None, typer.Option("--roster", help="Names known to the team, one a line; not kept.")
@@ -116,12 +117,24 @@ def import_files(
     review: Annotated[
         bool, typer.Option("--review", help="Decide what was found before it is kept.")
     ] = False,
+    replace: Annotated[
+        str | None,
+        typer.Option("--replace", metavar="INTERVIEW", help="Put the file in place of an interview's text."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace without asking.")] = False,
+    coder: Annotated[
+        str | None, typer.Option("--as", metavar="CODER", help="Who replaces; default: who worked last.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Align, mask and keep note files, an interview each."""
-    from codebook.cli import notes
+    from codebook.cli import notes, replacing
 
-    notes.take_in(project, files, notes.Taking(guide, role, case, roster, review), json=json)
+    how = notes.Taking(guide, role, case, roster, review)
+    if replace is None:
+        notes.take_in(project, files, how, json=json)
+    else:
+        replacing.replace(project, files, how, replacing.Wanted(replace, coder, yes), json=json)
 
 
 @app.command()

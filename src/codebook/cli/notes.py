@@ -135,7 +135,7 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
     A file that cannot be read stops all of them before anything is written; notes that are in the
     project already are passed over. Names added in the review of one file are looked for in the next.
     """
-    role = _role(how.role)
+    role = role_named(how.role)
     names = named(how.roster)
     with opened(name) as project:
         guides = guiding.guide_named(how.guide, project)
@@ -147,7 +147,7 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
             gate = screening.gate_of(project, names)
             try:
                 draft = note_files.draft(project, gate, file, role=role, case=how.case)
-                _warn(draft)
+                warn(draft)
                 wanted = reviewing.go_through(draft) if how.review else True
                 names = (*names, *draft.review.named)  # the files that follow may name them too
                 if not wanted:
@@ -160,14 +160,15 @@ def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
             if taken.withdrawal_code:  # first of all: nothing that goes wrong later may lose it
                 code = f"{taken.withdrawal_code}  (on paper now; not shown again)"
                 notice(f"withdrawal code of {taken.case}: {code}")
-            (_emit if json else _say)(taken)
+            (emit_taken if json else say_taken)(taken)
     if len(known) == len(files):
         raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
     for passed in known:
         notice(str(passed))
 
 
-def _warn(draft: Draft) -> None:
+def warn(draft: Draft) -> None:
+    """Say so when notes are typed in a way that hides names."""
     manner = draft.review.manner
     if manner is not None:
         typed = "lower case" if manner == "lower" else "capitals"
@@ -177,7 +178,12 @@ def _warn(draft: Draft) -> None:
         )
 
 
-def _role(given: str | None) -> Role | None:
+def role_named(given: str | None) -> Role | None:
+    """The role a word says.
+
+    Raises:
+        BadParameter: it is none.
+    """
     for role in ROLES:
         if role == given:
             return role
@@ -186,7 +192,8 @@ def _role(given: str | None) -> Role | None:
     return None
 
 
-def _emit(taken: Imported) -> None:
+def emit_taken(taken: Imported, **more: int) -> None:
+    """An answer a line, then what became of the notes, with more keys after it."""
     for passage in taken.passages:
         emit(
             {
@@ -206,11 +213,13 @@ def _emit(taken: Imported) -> None:
             "withdrawal_code": taken.withdrawal_code,
             "findings": taken.findings,
             "left_out": list(taken.left_out),
-        }
+        },
+        **more,
     )
 
 
-def _say(taken: Imported) -> None:
+def say_taken(taken: Imported) -> None:
+    """What became of notes, in a few lines."""
     matched = sum(1 for passage in taken.passages if passage.question_ref)
     guide = f"guide {taken.guide}, {matched} answers" if taken.guide else "no guide"
     unmatched = len(taken.passages) - matched

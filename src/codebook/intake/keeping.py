@@ -20,7 +20,7 @@ from codebook.store import drafts, reading, writing
 from codebook.store.ledger import Rows
 from codebook.store.project import Project
 
-_NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
+NOT_ALLOWED = "words let stand in the whole project (the file was busy; they stand in these notes alone)"
 Standing = tuple[MaskedText, Reason, bool]  # words, why they may stand, and whether in the whole project
 
 
@@ -171,9 +171,9 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
             drafts.drop(rows.connection, notes.draft)
     left_out = notes.left_out
     try:
-        _allow_everywhere(project, standing)
+        allow_everywhere(project, standing)
     except StoreError:  # the notes are kept by now, and their withdrawal code has yet to be shown
-        left_out = (*left_out, _NOT_ALLOWED)
+        left_out = (*left_out, NOT_ALLOWED)
     return Imported(
         file=notes.name,
         interview=f"{case_code}-{number}",
@@ -196,7 +196,8 @@ def standing_words(gate: Gate, review: Review) -> list[Standing]:
     return [(strict.allowed(words), reason, everywhere) for words, reason, everywhere in review.kept()]
 
 
-def _allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:
+def allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:
+    """Remember the words that a person let stand in the whole project."""
     known = {each.text for each in project.allowed() if each.interview is None}
     wanted = {
         masked.text: (masked, reason)

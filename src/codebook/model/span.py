@@ -1,7 +1,10 @@
 """A half-open stretch of a passage, in Unicode code points, and how it moves when text is edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Where = TypeVar("Where", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,10 +50,11 @@ def moved(position: int, edits: Sequence[Edit], *, inclusive_end: bool) -> int:
 
     `edits` are sorted and do not overlap. A boundary inside an edited stretch moves outwards: to its
     start, or with `inclusive_end` to its end, so that a span keeps covering what replaced its text.
+    What was only put in at a boundary of a span stays outside of it.
     """
     shift = 0
     for edit in edits:
-        if edit.end <= position:
+        if edit.end <= position and not (inclusive_end and edit.start == position):
             shift += edit.length - (edit.end - edit.start)
         elif edit.start < position:
             return edit.start + shift + (edit.length if inclusive_end else 0)
@@ -62,3 +66,19 @@ def remapped(span: Span, edits: Sequence[Edit]) -> Span | None:
     start = moved(span.start, edits, inclusive_end=False)
     end = moved(span.end, edits, inclusive_end=True)
     return Span(start, end) if start < end else None
+
+
+def one_by_one(moves: Mapping[Where, Where]) -> list[Where]:
+    """An order in which things can move from place to place without two ever meeting, by their old places.
+
+    Each goes after the one that stands where it goes. Edits keep boundaries in order, so that nothing they
+    move waits for itself; no two may go to one place.
+    """
+    ordered: dict[Where, None] = {}
+    for first in moves:
+        waiting, at = [], first
+        while at in moves and at not in ordered and moves[at] != at:
+            waiting.append(at)
+            at = moves[at]
+        ordered.update(dict.fromkeys(reversed(waiting)))
+    return list(ordered)

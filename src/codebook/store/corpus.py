@@ -1,6 +1,7 @@
 """The project as columns, kept current by reading only what the ledger says has changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -22,16 +23,22 @@ def current(connection: Connection, known: Corpus | None) -> Corpus:
     touched = None if known is None else _touched(connection, known)
     if known is None or touched is None:
         return _whole(connection, latest)
-    return known.changed(latest, {passage: _block(connection, passage) for passage in touched})
+    coded, amended = touched
+    now = replace(known, passages=_passages(connection)) if amended else known
+    return now.changed(latest, {passage: _block(connection, passage) for passage in coded})
 
 
-def _touched(connection: Connection, known: Corpus) -> set[int] | None:
-    """The passages whose codings changed since, or None when more than codings did."""
-    query = select(changes.c.relation, changes.c.first_id, changes.c.last_id, changes.c.image).where(
+def _touched(connection: Connection, known: Corpus) -> tuple[set[int], bool] | None:
+    """The passages whose codings changed since and whether passages did, or None when more than those did."""
+    query = select(changes.c.relation, changes.c.operation, changes.c.first_id, changes.c.last_id).where(
         changes.c.sequence > known.sequence, changes.c.relation.not_in(_ELSEWHERE)
     )
     found: set[int] = set()
-    for relation, first, last, _ in (rows := connection.execute(query).all()):
+    amended = False
+    for relation, operation, first, last in (rows := connection.execute(query).all()):
+        if (relation, operation) == ("passages", "update"):
+            amended = True
+            continue
         if relation != "codings" or len(rows) > 1000:
             return None
         now = select(codings.c.passage_id).where(codings.c.id.between(first, last)).distinct()
@@ -41,7 +48,7 @@ def _touched(connection: Connection, known: Corpus) -> set[int] | None:
         for passage, block in known.overlay.items():
             if bool(((block.id >= first) & (block.id <= last)).any()):
                 found.add(passage)
-    return found
+    return found, amended
 
 
 def _block(connection: Connection, passage: int) -> Codings:
@@ -64,7 +71,7 @@ def _columns(rows: Sequence[Sequence[object]], width: int) -> list[Ints]:
     return list(np.asarray(rows, dtype=np.int64).T.copy())
 
 
-def _whole(connection: Connection, sequence: int) -> Corpus:
+def _passages(connection: Connection) -> Passages:
     column = passages.c
     query = (
         select(
@@ -82,10 +89,14 @@ def _whole(connection: Connection, sequence: int) -> Corpus:
         .order_by(column.id)
     )
     rows = [(*row[:5], ROLES.index(row[5]), *row[6:]) for row in connection.execute(query).all()]
+    return Passages(*_columns(rows, 9))
+
+
+def _whole(connection: Connection, sequence: int) -> Corpus:
     return Corpus(
         sequence=sequence,
         tree=code_tree(connection),
-        passages=Passages(*_columns(rows, 9)),
+        passages=_passages(connection),
         base=_codings(connection),
         coders={int(n): str(name) for n, name in connection.execute(select(coders.c.id, coders.c.handle))},
         questions={int(n): str(r) for n, r in connection.execute(select(questions.c.id, questions.c.ref))},

@@ -15,6 +15,7 @@ from codebook.errors import ConflictError, StoreError
 from codebook.model.interview import MEMO_TARGETS
 from codebook.model.masked import MaskedText
 from codebook.store import guards
+from codebook.store.fitting import refuse_misplaced
 from codebook.store.images import KEPT_IN_STORE, Values, bulk_image, digest, from_image, image_of, sealed
 from codebook.store.sqlite import next_id
 from codebook.store.tables import changes, ledger, memos, metadata
@@ -302,9 +303,11 @@ def invert(rows: Rows, sequence: int) -> None:
     """Write the opposite of an entry, last line first.
 
     Raises:
-        ConflictError: a row has moved on since.
+        ConflictError: a row has moved on since, or a coding would not fit its text any more.
     """
-    for line in reversed(_lines(rows.connection, sequence)):
+    lines = _lines(rows.connection, sequence)
+    refuse_misplaced(rows.connection, sequence, lines)
+    for line in reversed(lines):
         table = metadata.tables[line.relation]
         if line.operation == "delete":
             rows.restore(table, from_image(line.image))

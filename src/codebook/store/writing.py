@@ -63,6 +63,11 @@ def overwrite_passage(rows: Rows, passage_id: int, screened: Screening) -> None:
     rows.overwrite(tables.passages, passage_id, **_text(screened))
 
 
+def rewrite_passage(rows: Rows, passage_id: int, screened: Screening, **values: object) -> None:
+    """Another text for a passage, and other `values` of its row; its codings are moved apart."""
+    rows.update(tables.passages, passage_id, **_text(screened), **values)
+
+
 def _text(screened: Screening) -> dict[str, object]:
     text = screened.masked.text
     return {

@@ -1,6 +1,5 @@
 """The coding desk: an interview under its guide questions, the codebook beside it."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,14 +14,17 @@ from textual.widgets import Footer, Static
 
 from codebook import coding
 from codebook.errors import CodebookError
-from codebook.model.codes import Code
-from codebook.model.interview import Coding, Interview, Memo, MemoTarget
+from codebook.intake import moving
+from codebook.model.interview import Coding, Interview, Memo, MemoTarget, Passage
 from codebook.model.span import Span
+from codebook.tui.amending import AmendScreen
 from codebook.tui.attempt import attempt
 from codebook.tui.code_tree import CodeTreeView
+from codebook.tui.coding_words import meaning, noted, stretched
 from codebook.tui.dialogs import Help, TextPrompt
 from codebook.tui.passage import PassageView
 from codebook.tui.picker import CodePicker
+from codebook.tui.question_picker import QuestionPicker
 from codebook.tui.safe_text import one_line
 from codebook.tui.session import Session
 
@@ -35,7 +37,8 @@ class CodingScreen(Screen[None]):
         "Select text with Shift and the arrows, or take a whole word (W), sentence (S), paragraph (P) or "
         "answer (A); or drag with the mouse. Enter opens the codes: type part of a name, Enter again. With "
         "nothing selected, Enter takes the sentence under the cursor. Tab goes to the codebook, and Enter "
-        "there applies its highlighted code. The digits repeat the codes used last."
+        "there applies its highlighted code. The digits repeat the codes used last. E changes the text of "
+        "the answer under the cursor, Q puts it under another question."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "pick", "Code"),
@@ -50,6 +53,8 @@ class CodingScreen(Screen[None]):
         Binding("alt+shift+left", "resize(0, -1)", "End a word earlier", show=False),
         Binding("alt+shift+up", "resize(-1, 0)", "Begin a word earlier", show=False),
         Binding("alt+shift+down", "resize(1, 0)", "Begin a word later", show=False),
+        Binding("E", "amend", "Amend the answer", show=False),
+        Binding("Q", "move", "Put the answer under another question", show=False),
         Binding("d", "define", "Definition"),
         Binding("tab,shift+tab", "switch", "Codebook"),
         *(Binding(str(n), f"again({n})", f"Apply the code used {n} back", show=False) for n in range(1, 10)),
@@ -66,6 +71,7 @@ class CodingScreen(Screen[None]):
         self._session, self._interview, self._at = session, interview, at
         self._tree = session.project.codes()
         self._memos: list[Memo] = []
+        self._shown: list[Passage] = []
 
     def compose(self) -> ComposeResult:
         """The interview, the codebook, and a line about what is under the cursor."""
@@ -81,7 +87,6 @@ class CodingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the interview and stand at its beginning, or at the excerpt that was asked for."""
         view = self.query_one(PassageView)
-        view.show(self._session.project.passages(self._interview.id))
         codes = self.query_one(CodeTreeView)
         codes.codes, codes.filterable = self._tree, True
         self._reload()
@@ -90,11 +95,17 @@ class CodingScreen(Screen[None]):
             self.call_after_refresh(view.select, *self._at)
 
     def _reload(self) -> None:
-        project = self._session.project
+        project, view = self._session.project, self.query_one(PassageView)
         self._memos = project.memos()
-        codings = project.codings(interview=self._interview.id)
-        self.query_one(PassageView).show_codings(codings, self._tree, self._session.coder)
+        answers, cursor = project.passages(self._interview.id), view.cursor
+        if answers != self._shown:
+            self._shown = answers
+            view.show(answers)
+        view.show_codings(project.codings(interview=self._interview.id), self._tree, self._session.coder)
         self._count()
+        for each in answers:
+            if cursor is not None and cursor[0] == each.id and cursor != view.cursor:
+                self.call_after_refresh(view.go_to, each.id, min(cursor[1], len(each.text)))
 
     def _count(self) -> None:
         used, times = np.unique(self._session.project.corpus().codings.code, return_counts=True)
@@ -247,17 +258,7 @@ class CodingScreen(Screen[None]):
         project = self._session.project
         codings = {each.id: each for each in project.codings(interview=self._interview.id)}
         answers = {each.id: each.heading for each in project.passages(self._interview.id)}
-        rows = []
-        for memo in self._memos:
-            if memo.target == "coding" and memo.target_id in codings:
-                on = self._tree[codings[memo.target_id].code].name
-            elif memo.target == "passage" and memo.target_id in answers:
-                on = answers[memo.target_id]
-            elif (memo.target, memo.target_id) == ("interview", self._interview.id):
-                on = "interview"
-            else:
-                continue
-            rows.append((f"{memo.coder} {on}", memo.text))
+        rows = noted(self._memos, codings, answers, self._interview.id, self._tree)
         self.app.push_screen(Help("Memos", "" if rows else "There are no memos on this interview yet.", rows))
 
     @work(thread=True)
@@ -279,6 +280,38 @@ class CodingScreen(Screen[None]):
         said = f"Memo kept, with {masked} masked." if masked else "Memo kept."
         self.app.call_from_thread(self._turned, said)
 
+    def action_amend(self) -> None:
+        """Write the answer under the cursor anew."""
+        view, here = self.query_one(PassageView), self._here()
+        if here is None or view.cursor is None:
+            return
+
+        def kept(offset: int | None) -> None:
+            if offset is not None:
+                self._turned("The answer is amended. u takes it back.")
+                self.call_after_refresh(view.go_to, here.id, offset)
+
+        self.app.push_screen(AmendScreen(self._session, here, view.cursor[1], self._tree), kept)
+
+    def _here(self) -> Passage | None:
+        cursor = self.query_one(PassageView).cursor
+        return next((each for each in self._shown if cursor and each.id == cursor[0]), None)
+
+    def action_move(self) -> None:
+        """Put the answer under the cursor under another question of the guide."""
+        session, here = self._session, self._here()
+        if here is None:
+            return
+
+        def chosen(ref: str | None) -> None:
+            if ref is None:
+                return
+            if attempt(self, lambda: moving.move(session.project, session.coder, here, ref or None)):
+                self._turned("The answer is moved. u takes it back.")
+
+        asked = [(each.ref, each.section, each.label) for each in moving.questions(session.project, here.id)]
+        self.app.push_screen(QuestionPicker(asked, here.question_ref), chosen)
+
     def action_next(self, direction: int) -> None:
         """Go to the next coding, or the one before."""
         if self.query_one(PassageView).next_coding(direction) is None:
@@ -299,32 +332,3 @@ class CodingScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to where this was opened from."""
         self.dismiss()
-
-
-def meaning(code: Code) -> list[tuple[str, str]]:
-    """A code's definition, field by field."""
-    said = code.meaning
-    fields = (
-        ("definition", said.definition),
-        ("include", said.include),
-        ("exclude", said.exclude),
-        ("near miss", said.near_miss),
-        ("example", said.example),
-        ("keywords", ", ".join(said.keywords)),
-    )
-    return [(name, one_line(text)) for name, text in fields if text]
-
-
-def stretched(text: str, span: Span, start: int, end: int) -> Span:
-    """A span with its boundaries moved by a word back or on, or left; never empty, never outside the text."""
-    words = [match.span() for match in re.finditer(r"\w+(?:['’-]\w+)*", text)]
-    first = _stepped([word[0] for word in words], span.start, start)
-    last = _stepped([word[1] for word in words], span.end, end)
-    return Span(first, last) if first < last else span
-
-
-def _stepped(edges: list[int], at: int, direction: int) -> int:
-    beyond = [edge for edge in edges if (edge > at if direction > 0 else edge < at)]
-    if not direction or not beyond:
-        return at
-    return beyond[0] if direction > 0 else beyond[-1]
