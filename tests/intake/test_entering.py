@@ -174,6 +174,18 @@ def test_a_case_that_withdraws_takes_its_draft_along(study: Project, gate: Gate)
         typed(second, place_of(second, "C.plans"), "The quiet harbour was cold. And dark. ")
 
 
+def test_a_second_interview_gives_nobody_the_number_of_somebody_else(study: Project, gate: Gate) -> None:
+    """Within a case a number is one person, and who stood in earlier notes keeps it."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), SAID)
+    done = keep(study, gate, entry.finished())
+    second = entering.begin(study, gate, guide_named("C")[0], "A1", done.case)
+    for point in second.points:
+        second.confirm(point)
+    typed(second, place_of(second, "C.plans"), "Maria Schmidt called her. ")
+    assert study.unfinished()[0].answers[place_of(second, "C.plans")][1] == "[PERSON-2] called her. "
+
+
 def test_an_empty_interview_is_not_kept(study: Project, gate: Gate) -> None:
     """Categories alone are no notes."""
     entry = begun(study, gate)

@@ -10,6 +10,7 @@ from codebook.errors import CodebookError
 from codebook.intake.fields import category
 from codebook.intake.guiding import guide_named, keep_guide
 from codebook.intake.keeping import Draft, Notes, standing_words
+from codebook.intake.numbering import taken_in
 from codebook.intake.settling import settled
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Status
@@ -68,7 +69,7 @@ class Entry:
         self._draft: int | None = None
         self._seconds, self._since = 0, time.monotonic()
         self.caret = Caret(next((at for at, q in enumerate(self.questions) if q.kind != "consent"), 0), 0)
-        self.review = Review(gate, self._texts, guide.role)
+        self.review = Review(gate, self._texts, guide.role, taken_in(project, case))
         self._decided = self.review.decided
 
     def __repr__(self) -> str:
