@@ -174,6 +174,43 @@ def test_a_case_that_withdraws_takes_its_draft_along(study: Project, gate: Gate)
         typed(second, place_of(second, "C.plans"), "The quiet harbour was cold. And dark. ")
 
 
+def test_two_windows_do_not_write_over_each_other(study: Project, gate: Gate) -> None:
+    """The second to write is told, and what the first wrote stands."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "It was cold. ")
+    other = entering.go_on(study, gate, study.unfinished()[0])
+    typed(other, place, "It was cold. Then it rained. ")
+    with pytest.raises(ConflictError, match="another window"):
+        typed(entry, place, "It was cold. Then they left. ")
+    assert study.unfinished()[0].answers[place][1] == "It was cold. Then it rained. "
+
+
+def test_notes_are_kept_once(study: Project, gate: Gate) -> None:
+    """Somebody who reviews them in a second window is told, and nothing is kept twice."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), SAID)
+    first, second = entry.finished(), entry.finished()
+    keep(study, gate, first)
+    with pytest.raises(ConflictError, match="no longer open"):
+        keep(study, gate, second)
+    assert len(study.interviews()) == 1
+    assert len(study.cases()) == 1
+
+
+def test_notes_typed_under_another_policy_are_not_kept(study: Project, gate: Gate, tmp_path: Path) -> None:
+    """The message says how to go on, and going on keeps them."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), SAID)
+    (tmp_path / "policy.yaml").write_text("kinds:\n  place: mask\n", encoding="utf-8")
+    screening.set_policy(study, tmp_path / "policy.yaml")
+    with pytest.raises(CodebookError, match="go on with them"):
+        keep(study, gate, entry.finished())
+    now = screening.gate_of(study)
+    again = entering.go_on(study, now, study.unfinished()[0])
+    assert keep(study, now, again.finished()).interview
+
+
 def test_a_second_interview_gives_nobody_the_number_of_somebody_else(study: Project, gate: Gate) -> None:
     """Within a case a number is one person, and who stood in earlier notes keeps it."""
     entry = begun(study, gate)
