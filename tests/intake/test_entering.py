@@ -8,11 +8,12 @@ import pytest
 
 from codebook import redaction, screening
 from codebook.deid.gate import Gate
-from codebook.errors import CodebookError, ConflictError, StoreError
+from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
 from codebook.intake import entering
 from codebook.intake.entering import Caret, Entry
-from codebook.intake.guiding import guide_named
+from codebook.intake.guiding import guide_named, keep_guide
 from codebook.intake.keeping import keep
+from codebook.store import writing
 from codebook.store.project import Project
 
 SAID = "She met Zorvina Blatt at the shelter. "
@@ -172,6 +173,117 @@ def test_a_case_that_withdraws_takes_its_draft_along(study: Project, gate: Gate)
     assert b"quiet harbour" not in study.path.read_bytes()
     with pytest.raises(ConflictError, match="no longer open"):
         typed(second, place_of(second, "C.plans"), "The quiet harbour was cold. And dark. ")
+
+
+def test_a_case_that_withdrew_before_the_first_sentence_is_not_written_to(study: Project, gate: Gate) -> None:
+    """Whoever types is told so, and nothing comes back of the case."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), "The first talk was short. ")
+    done = keep(study, gate, entry.finished())
+    second = entering.begin(study, gate, guide_named("C")[0], "A1", done.case)
+    for point in second.points:
+        second.confirm(point)
+    study.withdraw(study.case_named(done.case).id)
+    with pytest.raises(ConflictError, match="withdrawn meanwhile"):
+        typed(second, place_of(second, "C.plans"), "And dark. ")
+    assert study.unfinished() == []
+
+
+def test_a_name_let_stand_that_is_on_the_watch_list_by_now_is_masked(study: Project, gate: Gate) -> None:
+    """Going on masks it, and what is typed is written as before."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+    entry.review.keep(next(each for each in entry.review.groups if each.kind == "person"), "not a name")
+    entry.look()
+    assert "Zorvina" in study.unfinished()[0].answers[place][1]
+    watched = screening.gate_of(study, ["Zorvina Blatt"])
+    again = entering.go_on(study, watched, study.unfinished()[0])
+    again.look()
+    assert b"Zorvina" not in study.path.read_bytes()
+    typed(again, place, SAID + "Then she left. ")
+    assert study.unfinished()[0].answers[place][1] == "She met [PERSON-1] at the shelter. Then she left. "
+    keep(study, watched, again.finished())
+
+
+def test_a_category_is_written_at_once_and_not_kept_when_declined(study: Project, gate: Gate) -> None:
+    """The first field of a guide is no sentence under a cursor; a mark set later takes the category back."""
+    entry = begun(study, gate)
+    age = place_of(entry, "C.basic-age")
+    assert entry.caret.place == age
+    entry.choose(age, "27")
+    entry.look()
+    assert study.unfinished()[0].answers[age] == ("answered", "25-34")
+    entry.mark(age, "declined")
+    typed(entry, place_of(entry, "C.help-needed"), "She was well. ")
+    keep(study, gate, entry.finished())
+    assert study.cases()[0].attributes == {}
+
+
+def test_what_could_not_be_thrown_away_is_still_there(
+    study: Project, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file was busy: all that was typed is as it was."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+
+    def busy(*_: object) -> None:
+        raise StoreError("The file is in use by another program.")
+
+    monkeypatch.setattr(Project, "drop_draft", busy)
+    with pytest.raises(StoreError):
+        entry.discard()
+    assert entry.text(place) == SAID
+
+
+GUIDE = """id: T
+title: A guide of our own
+role: provider
+sections:
+  - title: Work
+    questions:
+"""
+ASKED = "      - {id: T.%s, kind: question, label: %s, prompt: What about it?}\n"
+
+
+def own(tmp_path: Path, *names: str) -> str:
+    """A guide file with questions in this order."""
+    path = tmp_path / f"{'-'.join(names)}.yaml"
+    path.write_text(GUIDE + "".join(ASKED % (name, name) for name in names), encoding="utf-8")
+    return str(path)
+
+
+def test_a_guide_whose_questions_change_places_keeps_answers_under_them(
+    study: Project, gate: Gate, tmp_path: Path
+) -> None:
+    """A draft knows its answers by place, so it follows the order the project keeps."""
+    keep_guide(study, gate, guide_named(own(tmp_path, "needs", "trust"))[0])
+    entry = entering.begin(study, gate, guide_named(own(tmp_path, "trust", "needs"))[0], "A1")
+    typed(entry, place_of(entry, "T.trust"), "They trust nobody. ")
+    again = entering.go_on(study, gate, study.unfinished()[0])
+    assert again.text(place_of(again, "T.trust")) == "They trust nobody. "
+    done = keep(study, gate, again.finished())
+    assert [each.question_ref for each in done.passages if each.text] == ["T.trust"]
+
+
+def test_a_guide_that_cannot_be_kept_is_refused_before_anything_is_typed(
+    study: Project, gate: Gate, tmp_path: Path
+) -> None:
+    """Otherwise nothing of the interview could be saved."""
+    keep_guide(study, gate, guide_named(own(tmp_path, "needs"))[0])
+    with pytest.raises(BadInputError, match="Another guide T"):
+        entering.begin(study, gate, guide_named(own(tmp_path, "plans"))[0], "A1")
+
+
+def test_a_policy_that_changed_while_typing_says_how_to_go_on(study: Project, gate: Gate) -> None:
+    """There is no file to import again."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), "She was well. ")
+    with study.change("allow words") as rows:
+        writing.allow(rows, gate.allowed("Zorvina"), "not a name", None)
+    with pytest.raises(CodebookError, match="go on"):
+        keep(study, gate, entry.finished())
 
 
 def test_an_empty_interview_is_not_kept(study: Project, gate: Gate) -> None:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
-from codebook.errors import BadInputError, CodebookError, StoreError
+from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
 from codebook.intake.consent import shown_consent
 from codebook.intake.fields import attributes_of
 from codebook.intake.guiding import keep_guide
@@ -124,10 +124,12 @@ def refuse_known(project: Project, notes: Notes) -> None:
 
 
 def _refuse_stale(project: Project, draft: Draft) -> None:
+    typed = draft.notes.draft
+    again = "Import them again." if typed is None else "Leave them, which saves them masked, and go on."
     if draft.version != Gate(policy=project.policy()).version:
         raise CodebookError(
             f"{draft.notes.name}: the project's policy, or the words it allows, changed while these notes "
-            "were read, so nothing of them was kept. Import them again."
+            f"were {'read' if typed is None else 'typed'}, so nothing of them was kept. {again}"
         )
 
 
@@ -141,6 +143,7 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         BadInputError: the gate sees an identifier in the guide's own words.
         KnownNotesError: somebody else has taken the same notes in meanwhile.
         CodebookError: the policy is another than the notes were screened under.
+        ConflictError: the case was withdrawn meanwhile.
         GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
     notes, guide = draft.notes, draft.notes.alignment.guide
@@ -158,6 +161,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
             code, withdrawal = gate.case_codes(draft.role, taken={known.code for known in project.cases()})
             digest = project.digest(withdrawal.encode())
             case_id, case_code = writing.add_case(rows, code, digest, draft.role), code.text
+        elif draft.case.id not in {known.id for known in project.cases()}:
+            raise ConflictError(f"Case {draft.case.code} was withdrawn meanwhile, so nothing was kept.")
         else:
             case_id, case_code = draft.case.id, draft.case.code
         interview_id, number = _write(project, rows, draft, case_id, screened)

@@ -76,10 +76,16 @@ def _headed(connection: Connection, draft: int | None, head: Head) -> int:
         "seconds": head.seconds,
     }
     if draft is None:
+        if head.case is not None and not _is_there(connection, head.case):
+            raise ConflictError("The case of these notes was withdrawn meanwhile, so they cannot be kept.")
         return _add(connection, drafts, values)
     if not connection.execute(update(drafts).where(drafts.c.id == draft).values(values)).rowcount:
         raise ConflictError("These notes are no longer open: they were kept, thrown away or withdrawn.")
     return draft
+
+
+def _is_there(connection: Connection, case: int) -> bool:
+    return connection.execute(select(cases.c.id).where(cases.c.id == case)).scalar() is not None
 
 
 def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> int:
