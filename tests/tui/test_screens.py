@@ -143,3 +143,31 @@ def test_review(snap_compare: Compare, study: Path, size: tuple[int, int], keys:
 def test_home(snap_compare: Compare, study: Path, size: tuple[int, int]) -> None:
     """The projects of the folder."""
     assert snap_compare(Workbench(None, "A1"), terminal_size=size)
+
+
+ENTRY = {
+    "choose": ("n",),
+    "points": ("n", "2", "1", "y", "y"),
+    "refused": ("n", "2", "1", "y", "n"),
+    "field": ("n", "2", "1", *"yyyyyy", "2", "7"),
+    "answer": ("n", "2", "1", *"yyyyyy", *["tab"] * 5, *"she met ashleigh friesen", "full_stop"),
+    "help": ("n", "2", "1", *"yyyyyy", "tab", "f1"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("keys", ENTRY.values(), ids=ENTRY)
+def test_entry(snap_compare: Compare, study: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """An interview from the choice of a guide to an answer with a find."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        for _ in range(300):
+            if not isinstance(pilot.app.screen, HomeScreen) and len(pilot.app.screen_stack) > 2:
+                break
+            await pilot.pause(0.02)
+        for key in keys:
+            await pilot.press("space" if key == " " else key)
+            await pilot.pause(0.15)
+        await pilot.pause(1)
+
+    assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=run)

@@ -62,7 +62,8 @@ class _Seen:
 class Review:
     """The finds of one note in groups, open to decisions until the note is stored.
 
-    It holds raw text, so it shows nothing and cannot be pickled. What nobody decides stays covered.
+    It holds raw text, so it shows nothing and cannot be pickled. What nobody decides stays covered. The
+    numbers that `taken` remembers are somebody else's: of those who stand in earlier notes of the case.
     """
 
     __slots__ = (
@@ -74,13 +75,17 @@ class Review:
         "_role",
         "_seen",
         "_strict",
+        "_taken",
         "_texts",
         "groups",
         "screenings",
     )
 
-    def __init__(self, gate: Gate, texts: Sequence[str], role: Role | None) -> None:
+    def __init__(
+        self, gate: Gate, texts: Sequence[str], role: Role | None, taken: Surrogates | None = None
+    ) -> None:
         self._gate, self._texts, self._role = gate, tuple(texts), role
+        self._taken = Surrogates() if taken is None else taken
         self._seen, self._strict = Seen(), gate
         self._past: list[_Decisions] = []
         self._now = _Decisions()
@@ -252,6 +257,7 @@ class Review:
         """Other texts screened in the stead of the passages, under the decisions so far."""
         shown = {name: written for name, (_, written) in self._now.chosen.items()}
         numbers = Surrogates()
+        numbers.restore(self._taken.snapshot())
         return self._strict.screen_note(texts, numbers, role=self._role, shown=shown, seen=self._seen)
 
     def retext(self, texts: Sequence[str]) -> None:

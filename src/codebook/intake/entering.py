@@ -10,6 +10,7 @@ from codebook.errors import CodebookError
 from codebook.intake.fields import category
 from codebook.intake.guiding import fitting, guide_named, keep_guide
 from codebook.intake.keeping import Draft, Notes, standing_words
+from codebook.intake.numbering import taken_in
 from codebook.intake.settling import settled
 from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Guide, Question, Status
@@ -47,6 +48,7 @@ class Entry:
         "_images",
         "_marks",
         "_project",
+        "_revision",
         "_seconds",
         "_since",
         "_stored",
@@ -66,9 +68,10 @@ class Entry:
         self._images = list(self._texts)
         self._stored: dict[int, tuple[Status, str]] = {}
         self._draft: int | None = None
+        self._revision = 0
         self._seconds, self._since = 0, time.monotonic()
         self.caret = Caret(next((at for at, q in enumerate(self.questions) if q.kind != "consent"), 0), 0)
-        self.review = Review(gate, self._texts, guide.role)
+        self.review = Review(gate, self._texts, guide.role, taken_in(project, case))
         self._decided: object = self.review.decided
 
     def __repr__(self) -> str:
@@ -184,10 +187,11 @@ class Entry:
             place=caret.place,
             cursor=moved(caret.offset, screened[caret.place].edits, inclusive_end=True),
             seconds=self.seconds,
+            revision=self._revision,
         )
         words = standing_words(self._gate, self.review)
         self._draft = project.save_draft(self._draft, drafts.Image(head, changed, words))
-        self._images, self._decided = images, decided
+        self._images, self._decided, self._revision = images, decided, self._revision + 1
         self._stored |= {at: (status, masked.text) for at, (status, masked) in changed.items()}
 
     def _same(self, statuses: list[Status]) -> bool:
@@ -230,7 +234,7 @@ class Entry:
 
     def take_up(self, kept: Unfinished) -> None:
         """Go on with notes as they lie in the project; placeholders stand where something was masked."""
-        self._draft, self._seconds = kept.id, kept.seconds
+        self._draft, self._seconds, self._revision = kept.id, kept.seconds, kept.revision
         for place, (status, text) in kept.answers.items():
             self._texts[place] = self._images[place] = text
             self._stored[place] = (status, text)

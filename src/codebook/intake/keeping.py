@@ -124,13 +124,16 @@ def refuse_known(project: Project, notes: Notes) -> None:
 
 
 def _refuse_stale(project: Project, draft: Draft) -> None:
-    typed = draft.notes.draft
-    again = "Import them again." if typed is None else "Leave them, which saves them masked, and go on."
-    if draft.version != Gate(policy=project.policy()).version:
+    if draft.version == Gate(policy=project.policy()).version:
+        return
+    changed = "the project's policy, or the words it allows, changed while these notes were"
+    if draft.notes.draft is not None:
         raise CodebookError(
-            f"{draft.notes.name}: the project's policy, or the words it allows, changed while these notes "
-            f"were {'read' if typed is None else 'typed'}, so nothing of them was kept. {again}"
+            f"{draft.notes.name}: {changed} typed. Leave them, and go on with them under the policy of now."
         )
+    raise CodebookError(
+        f"{draft.notes.name}: {changed} read, so nothing of them was kept. Import them again."
+    )
 
 
 def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
@@ -142,8 +145,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
         KnownNotesError: somebody else has taken the same notes in meanwhile.
+        ConflictError: notes that were typed have been kept or thrown away elsewhere, or the case withdrawn.
         CodebookError: the policy is another than the notes were screened under.
-        ConflictError: the case was withdrawn meanwhile.
         GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
     notes, guide = draft.notes, draft.notes.alignment.guide
@@ -172,8 +175,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         for words, reason, everywhere in standing:
             if not everywhere:
                 writing.allow(rows, words, reason, interview_id)
-        if notes.draft is not None:
-            drafts.drop(rows.connection, notes.draft)
+        if notes.draft is not None and not drafts.drop(rows.connection, notes.draft):
+            raise ConflictError("These notes are no longer open: they were kept or thrown away elsewhere.")
     left_out = notes.left_out
     try:
         allow_everywhere(project, standing)

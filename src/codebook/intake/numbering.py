@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from codebook.deid.gate import Surrogates
 from codebook.deid.reading import PLACEHOLDER
+from codebook.model.interview import Case
+from codebook.store.project import Project
 
 
 def reserved(texts: Iterable[str]) -> Surrogates:
@@ -15,6 +17,18 @@ def reserved(texts: Iterable[str]) -> Surrogates:
             if match["label"]:
                 numbers.reserve(match["label"], int(match["number"]))
     return numbers
+
+
+def taken_in(project: Project, case: Case | None) -> Surrogates:
+    """A memory in which every number that stands in the notes of a case is taken."""
+    if case is None:
+        return Surrogates()
+    return reserved(
+        passage.text
+        for interview in project.interviews()
+        if interview.case == case.code
+        for passage in project.passages(interview.id)
+    )
 
 
 def renumbered(texts: Sequence[str], standing: Iterable[str]) -> list[str]:

@@ -105,8 +105,8 @@ class Unfinished:
     """Notes that are being typed, as they lie in the project: the masked image of finished sentences.
 
     `answers` maps the place of a question in the guide, from 0, to its status and text; the place after the
-    last question holds what fits none. `place` and `cursor` (code points) say where somebody was typing, and
-    `words` what may stand, why, and whether in the whole project.
+    last question holds what fits none. `place` and `cursor` (code points) say where somebody was typing,
+    `revision` counts the writes, and `words` are what may stand, why, and whether in the whole project.
     """
 
     id: int
@@ -116,5 +116,6 @@ class Unfinished:
     place: int
     cursor: int
     seconds: int
+    revision: int
     answers: Mapping[int, tuple[Status, str]]
     words: tuple[tuple[str, Reason, bool], ...]

@@ -18,7 +18,10 @@ from codebook.store.tables import cases, coders, draft_answers, draft_words, dra
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Whose notes they are and where somebody is typing; keys of guide, case and coder."""
+    """Whose notes they are and where somebody is typing; keys of guide, case and coder.
+
+    `revision` counts the writes that were seen, so that two windows do not write over each other.
+    """
 
     guide: int
     case: int | None
@@ -26,6 +29,7 @@ class Head:
     place: int
     cursor: int
     seconds: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def save(connection: Connection, key: bytes, draft: int | None, image: Image) ->
     """Write notes over what lay there before; the key of the draft.
 
     Raises:
-        ConflictError: the draft is gone: kept or thrown away elsewhere, or erased with its case.
+        ConflictError: the draft is gone: kept or thrown away elsewhere, or erased with its case; or
+            somebody else has written it meanwhile.
     """
     draft = _headed(connection, draft, image.head)
     for place, (status, text) in image.answers.items():
@@ -74,13 +79,20 @@ def _headed(connection: Connection, draft: int | None, head: Head) -> int:
         "place": head.place,
         "cursor": head.cursor,
         "seconds": head.seconds,
+        "revision": head.revision + 1,
     }
     if draft is None:
         if head.case is not None and not _is_there(connection, head.case):
             raise ConflictError("The case of these notes was withdrawn meanwhile, so they cannot be kept.")
         return _add(connection, drafts, values)
-    if not connection.execute(update(drafts).where(drafts.c.id == draft).values(values)).rowcount:
+    seen = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft)).scalar()
+    if seen is None:
         raise ConflictError("These notes are no longer open: they were kept, thrown away or withdrawn.")
+    if seen != head.revision:
+        raise ConflictError(
+            "Somebody went on with these notes in another window. Write there what is missing; leave here."
+        )
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(values))
     return draft
 
 
@@ -94,11 +106,11 @@ def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> 
     return key
 
 
-def drop(connection: Connection, draft: int) -> None:
-    """Throw notes away; what is not there any more is no loss."""
+def drop(connection: Connection, draft: int) -> bool:
+    """Take notes out of their place; whether they were there."""
     for table in (draft_answers, draft_words):
         connection.execute(delete(table).where(table.c.draft_id == draft))
-    connection.execute(delete(drafts).where(drafts.c.id == draft))
+    return bool(connection.execute(delete(drafts).where(drafts.c.id == draft)).rowcount)
 
 
 def unfinished(connection: Connection) -> list[Unfinished]:
@@ -122,6 +134,7 @@ def unfinished(connection: Connection) -> list[Unfinished]:
             row.place,
             row.cursor,
             row.seconds,
+            row.revision,
             _answers(connection, row.id),
             _words(connection, row.id),
         )

@@ -32,7 +32,7 @@ UPDATE interviews SET consent = 'documented' WHERE consent = 'missing'
 CREATE TABLE drafts (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL UNIQUE,
   guide_id INTEGER NOT NULL REFERENCES guides (id), case_id INTEGER REFERENCES cases (id),
   coder_id INTEGER NOT NULL REFERENCES coders (id), place INTEGER NOT NULL, cursor INTEGER NOT NULL,
-  seconds INTEGER NOT NULL) STRICT;
+  seconds INTEGER NOT NULL, revision INTEGER NOT NULL) STRICT;
 CREATE INDEX ix_drafts_guide_id ON drafts (guide_id);
 CREATE INDEX ix_drafts_case_id ON drafts (case_id);
 CREATE INDEX ix_drafts_coder_id ON drafts (coder_id);

@@ -215,6 +215,7 @@ drafts = _table(
     _number("place"),
     _number("cursor"),
     _number("seconds"),
+    _number("revision"),
     stamped=False,
 )
 draft_answers = _table(

@@ -25,7 +25,7 @@ async def new_interview(screen: Screen[None], session: Session) -> Imported | No
     unfinished = session.project.unfinished()
     guides = await asyncio.to_thread(guiding.guide_named, "auto", session.project)
     offered = [_left(each) for each in unfinished] + [f"New: {each.title}" for each in guides]
-    at = await screen.app.push_screen_wait(Choose("An interview", offered[:MOST]))
+    at = await screen.app.push_screen_wait(Choose("New interview, or go on", offered[:MOST]))
     if at is None:
         return None
     session.watch(session.names)  # follow the policy of now

@@ -64,7 +64,8 @@ class EntryScreen(Screen[Imported | None]):
         Binding("f8", "keep", "Keep the find as it is", priority=True, show=False),
         Binding("f9", "mark", "Mark", priority=True),
         Binding("f10", "stop", "Stop", priority=True),
-        Binding("f2,ctrl+s", "finish", "Finish", priority=True, key_display="F2"),
+        Binding("f2", "finish", "Finish", priority=True, key_display="F2"),
+        Binding("ctrl+s", "finish", "Finish", priority=True, show=False),
         Binding("escape", "leave", "Leave", priority=True),
     ]
 

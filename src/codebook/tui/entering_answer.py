@@ -23,7 +23,7 @@ LIGHTS: dict[Light, Style] = {
     "masked": Style(underline=True, bold=True),
     "kept": Style(italic=True, dim=True),
 }
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?]*")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?]*[\"”’)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class AnswerArea(TextArea):
         super().__init__(
             text.replace("\t", " "), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
         )
+        self.cursor_blink = False  # each blink would be a frame between the keys
         self._lit: dict[int, list[tuple[int, int, Light]]] = {}
         self._painted: dict[int, tuple[object, list[Strip]]] = {}
 

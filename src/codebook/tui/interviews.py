@@ -33,15 +33,16 @@ class InterviewsScreen(Screen[None]):
 
     TITLE = "Interviews"
     ABOUT = (
-        "Each line is one session's notes. Open one with Enter to read and code it. 'Import' takes note "
-        "files in: they are aligned to guide B or C, what could identify somebody is masked and shown for "
-        "review, and then they are kept. The watch list holds real names to look for; it is never stored. "
+        "Each line is one session's notes. Open one with Enter to read and code it. 'New' types an "
+        "interview along its guide, or goes on with one that was left. 'Import' takes note files in: they "
+        "are aligned to guide B or C, what could identify somebody is masked and shown for review, and then "
+        "they are kept. The watch list holds real names to look for; it is never stored. "
         "'Check' scans all that is stored once more. Where consent is missing, notes do not show that the "
         "participant was taken through it: such an interview is not quoted outside the team until somebody "
         "attests it with 'Consent'."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "enter", "New interview"),
+        Binding("n", "enter", "New"),
         Binding("i", "take_in", "Import"),
         Binding("w", "watch", "Watch list"),
         Binding("e", "explore", "Explore"),
