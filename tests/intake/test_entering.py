@@ -191,9 +191,9 @@ def test_notes_are_kept_once(study: Project, gate: Gate) -> None:
     entry = begun(study, gate)
     typed(entry, place_of(entry, "C.help-needed"), SAID)
     first, second = entry.finished(), entry.finished()
-    keep(study, gate, first)
+    keep(study, gate, second)
     with pytest.raises(ConflictError, match="no longer open"):
-        keep(study, gate, second)
+        keep(study, gate, first)
     assert len(study.interviews()) == 1
     assert len(study.cases()) == 1
 
@@ -392,3 +392,36 @@ def test_every_category_of_the_study_passes_the_gate(gate: Gate) -> None:
     """A basic field lights up nothing."""
     values = [choice.value for question in guide_named("C")[0].questions() for choice in question.choices]
     assert [seen.masked.text for seen in gate.screen_note(values)] == values
+
+
+def test_words_let_stand_are_not_kept_when_no_answer_says_them(study: Project, gate: Gate) -> None:
+    """Neither beside the draft, as long as their sentence is being typed, nor with the interview."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "It was cold. She met Zorvina Blatt")
+    entry.review.keep(next(each for each in entry.review.groups if each.kind == "person"), "not a name")
+    entry.look()
+    assert b"Zorvina" not in study.path.read_bytes()
+    typed(entry, place, "It was cold. She met Zorvina Blatt. ")
+    assert [words for words, _, _ in study.unfinished()[0].words] == ["Zorvina Blatt"]
+    typed(entry, place, "It was cold. ")
+    assert study.unfinished()[0].words == ()
+    keep(study, gate, entry.finished())
+    assert study.allowed() == []
+    assert b"Zorvina" not in study.path.read_bytes()
+
+
+def test_notes_gone_on_with_during_the_review_are_not_kept_without_what_was_added(
+    study: Project, gate: Gate
+) -> None:
+    """What the other window wrote would be lost with the draft."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "It was cold. ")
+    draft = entry.finished()
+    other = entering.go_on(study, gate, study.unfinished()[0])
+    typed(other, place, "It was cold. Then it rained. ")
+    with pytest.raises(ConflictError, match="gone on with elsewhere"):
+        keep(study, gate, draft)
+    assert study.unfinished()[0].answers[place][1] == "It was cold. Then it rained. "
+    assert study.interviews() == []

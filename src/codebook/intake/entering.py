@@ -189,7 +189,7 @@ class Entry:
             seconds=self.seconds,
             revision=self._revision,
         )
-        words = standing_words(self._gate, self.review)
+        words = standing_words(self._gate, self.review, images)
         self._draft = project.save_draft(self._draft, drafts.Image(head, changed, words))
         self._images, self._decided, self._revision = images, decided, self._revision + 1
         self._stored |= {at: (status, masked.text) for at, (status, masked) in changed.items()}
@@ -229,7 +229,8 @@ class Entry:
         if self._texts[-1].strip():
             answers.append(Answer(None, "answered", self._texts[-1].strip(), 1.0))
         self.review.retext([answer.text for answer in answers])
-        notes = Notes("These notes", Alignment(self.guide, tuple(answers)), draft=self._draft)
+        alignment = Alignment(self.guide, tuple(answers))
+        notes = Notes("These notes", alignment, draft=self._draft, revision=self._revision)
         return Draft(self._gate, notes, self.guide.role, self._case, self.review)
 
     def take_up(self, kept: Unfinished) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from codebook.deid.finding import phrase
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
 from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
@@ -33,7 +34,7 @@ class Notes:
     """Notes under the questions of a guide, raw and in memory only.
 
     `name` is what messages call them. `digest` is of a file's bytes, keyed; notes that were typed have
-    none, but the key of the `draft` that lies in the project until they are kept.
+    none, but the key of the `draft` that lies in the project until they are kept, and its `revision`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Notes:
     left_out: tuple[str, ...] = ()
     digest: bytes | None = None
     draft: int | None = None
+    revision: int = 0
 
     def __repr__(self) -> str:
         return "Notes(…)"
@@ -155,8 +157,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         keep_guide(project, gate, guide)
     screened = draft.review.screenings
     standing = standing_words(gate, draft.review)
-    phrase = "import interview" if notes.draft is None else "enter interview"
-    with project.change(phrase) as rows:
+    done = "import interview" if notes.draft is None else "enter interview"
+    with project.change(done) as rows:
         refuse_known(project, notes)  # once more: nobody else writes from here on
         _refuse_stale(project, draft)
         withdrawal = None
@@ -175,8 +177,10 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         for words, reason, everywhere in standing:
             if not everywhere:
                 writing.allow(rows, words, reason, interview_id)
-        if notes.draft is not None and not drafts.drop(rows.connection, notes.draft):
-            raise ConflictError("These notes are no longer open: they were kept or thrown away elsewhere.")
+        if notes.draft is not None and not drafts.drop(rows.connection, notes.draft, notes.revision):
+            raise ConflictError(
+                "These notes are no longer open: they were kept, thrown away or gone on with elsewhere."
+            )
     left_out = notes.left_out
     try:
         allow_everywhere(project, standing)
@@ -194,14 +198,21 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
     )
 
 
-def standing_words(gate: Gate, review: Review) -> list[Standing]:
+def standing_words(gate: Gate, review: Review, texts: Sequence[str] | None = None) -> list[Standing]:
     """What a person let stand, unless it is a name that was added as missed.
+
+    Words for these notes alone count while they stand in a text: of `texts`, or of the review.
 
     Raises:
         GateRefusedError: it is such a name, or on the roster.
     """
     strict = gate.extended(roster=review.named) if review.named else gate
-    return [(strict.allowed(words), reason, everywhere) for words, reason, everywhere in review.kept()]
+    said = "\n".join(review.texts if texts is None else texts)
+    return [
+        (strict.allowed(words), reason, everywhere)
+        for words, reason, everywhere in review.kept()
+        if everywhere or phrase([words]).search(said)
+    ]
 
 
 def allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:

@@ -106,8 +106,11 @@ def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> 
     return key
 
 
-def drop(connection: Connection, draft: int) -> bool:
-    """Take notes out of their place; whether they were there."""
+def drop(connection: Connection, draft: int, revision: int | None = None) -> bool:
+    """Take notes out of their place; whether they were there, at a revision if one is given."""
+    seen = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft)).scalar()
+    if revision is not None and seen != revision:
+        return False
     for table in (draft_answers, draft_words):
         connection.execute(delete(table).where(table.c.draft_id == draft))
     return bool(connection.execute(delete(drafts).where(drafts.c.id == draft)).rowcount)
