@@ -77,6 +77,14 @@ def test_somebody_who_stops_can_take_all_of_it_back(path: Path) -> None:
     assert b"quiet harbour" not in path.read_bytes()
 
 
+def test_input_that_ends_at_the_question_throws_nothing_away(path: Path) -> None:
+    """A terminal that is closed after /stop is no decision to keep nothing."""
+    done = enter(path, f"{CONSENT}{BASICS}The quiet harbour was cold.\n/stop\n")
+    assert "Left for later" in done.stdout
+    with Project.open(path) as project:
+        assert len(project.unfinished()) == 1
+
+
 def test_an_unknown_category_is_not_kept(path: Path) -> None:
     """What fits no category is asked for again, and stands nowhere."""
     done = enter(path, f"{CONSENT}somewhere in her prime\n/q\n")

@@ -8,10 +8,10 @@ import pytest
 
 from codebook import redaction, screening
 from codebook.deid.gate import Gate
-from codebook.errors import CodebookError, ConflictError, StoreError
+from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
 from codebook.intake import entering
 from codebook.intake.entering import Caret, Entry
-from codebook.intake.guiding import guide_named
+from codebook.intake.guiding import guide_named, keep_guide
 from codebook.intake.keeping import keep
 from codebook.store.project import Project
 
@@ -191,9 +191,9 @@ def test_notes_are_kept_once(study: Project, gate: Gate) -> None:
     entry = begun(study, gate)
     typed(entry, place_of(entry, "C.help-needed"), SAID)
     first, second = entry.finished(), entry.finished()
-    keep(study, gate, first)
+    keep(study, gate, second)
     with pytest.raises(ConflictError, match="no longer open"):
-        keep(study, gate, second)
+        keep(study, gate, first)
     assert len(study.interviews()) == 1
     assert len(study.cases()) == 1
 
@@ -221,6 +221,107 @@ def test_a_second_interview_gives_nobody_the_number_of_somebody_else(study: Proj
         second.confirm(point)
     typed(second, place_of(second, "C.plans"), "Maria Schmidt called her. ")
     assert study.unfinished()[0].answers[place_of(second, "C.plans")][1] == "[PERSON-2] called her. "
+
+
+def test_a_case_that_withdrew_before_the_first_sentence_is_not_written_to(study: Project, gate: Gate) -> None:
+    """Whoever types is told so, and nothing comes back of the case."""
+    entry = begun(study, gate)
+    typed(entry, place_of(entry, "C.help-needed"), "The first talk was short. ")
+    done = keep(study, gate, entry.finished())
+    second = entering.begin(study, gate, guide_named("C")[0], "A1", done.case)
+    for point in second.points:
+        second.confirm(point)
+    study.withdraw(study.case_named(done.case).id)
+    with pytest.raises(ConflictError, match="withdrawn meanwhile"):
+        typed(second, place_of(second, "C.plans"), "And dark. ")
+    assert study.unfinished() == []
+
+
+def test_a_name_let_stand_that_is_on_the_watch_list_by_now_is_masked(study: Project, gate: Gate) -> None:
+    """Going on masks it, and what is typed is written as before."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+    entry.review.keep(next(each for each in entry.review.groups if each.kind == "person"), "not a name")
+    entry.look()
+    assert "Zorvina" in study.unfinished()[0].answers[place][1]
+    watched = screening.gate_of(study, ["Zorvina Blatt"])
+    again = entering.go_on(study, watched, study.unfinished()[0])
+    again.look()
+    assert b"Zorvina" not in study.path.read_bytes()
+    typed(again, place, SAID + "Then she left. ")
+    assert study.unfinished()[0].answers[place][1] == "She met [PERSON-1] at the shelter. Then she left. "
+    keep(study, watched, again.finished())
+
+
+def test_a_category_is_written_at_once_and_not_kept_when_declined(study: Project, gate: Gate) -> None:
+    """The first field of a guide is no sentence under a cursor; a mark set later takes the category back."""
+    entry = begun(study, gate)
+    age = place_of(entry, "C.basic-age")
+    assert entry.caret.place == age
+    entry.choose(age, "27")
+    entry.look()
+    assert study.unfinished()[0].answers[age] == ("answered", "25-34")
+    entry.mark(age, "declined")
+    typed(entry, place_of(entry, "C.help-needed"), "She was well. ")
+    keep(study, gate, entry.finished())
+    assert study.cases()[0].attributes == {}
+
+
+def test_what_could_not_be_thrown_away_is_still_there(
+    study: Project, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file was busy: all that was typed is as it was."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, SAID)
+
+    def busy(*_: object) -> None:
+        raise StoreError("The file is in use by another program.")
+
+    monkeypatch.setattr(Project, "drop_draft", busy)
+    with pytest.raises(StoreError):
+        entry.discard()
+    assert entry.text(place) == SAID
+
+
+GUIDE = """id: T
+title: A guide of our own
+role: provider
+sections:
+  - title: Work
+    questions:
+"""
+ASKED = "      - {id: T.%s, kind: question, label: %s, prompt: What about it?}\n"
+
+
+def own(tmp_path: Path, *names: str) -> str:
+    """A guide file with questions in this order."""
+    path = tmp_path / f"{'-'.join(names)}.yaml"
+    path.write_text(GUIDE + "".join(ASKED % (name, name) for name in names), encoding="utf-8")
+    return str(path)
+
+
+def test_a_guide_whose_questions_change_places_keeps_answers_under_them(
+    study: Project, gate: Gate, tmp_path: Path
+) -> None:
+    """A draft knows its answers by place, so it follows the order the project keeps."""
+    keep_guide(study, gate, guide_named(own(tmp_path, "needs", "trust"))[0])
+    entry = entering.begin(study, gate, guide_named(own(tmp_path, "trust", "needs"))[0], "A1")
+    typed(entry, place_of(entry, "T.trust"), "They trust nobody. ")
+    again = entering.go_on(study, gate, study.unfinished()[0])
+    assert again.text(place_of(again, "T.trust")) == "They trust nobody. "
+    done = keep(study, gate, again.finished())
+    assert [each.question_ref for each in done.passages if each.text] == ["T.trust"]
+
+
+def test_a_guide_that_cannot_be_kept_is_refused_before_anything_is_typed(
+    study: Project, gate: Gate, tmp_path: Path
+) -> None:
+    """Otherwise nothing of the interview could be saved."""
+    keep_guide(study, gate, guide_named(own(tmp_path, "needs"))[0])
+    with pytest.raises(BadInputError, match="Another guide T"):
+        entering.begin(study, gate, guide_named(own(tmp_path, "plans"))[0], "A1")
 
 
 def test_an_empty_interview_is_not_kept(study: Project, gate: Gate) -> None:
@@ -291,3 +392,36 @@ def test_every_category_of_the_study_passes_the_gate(gate: Gate) -> None:
     """A basic field lights up nothing."""
     values = [choice.value for question in guide_named("C")[0].questions() for choice in question.choices]
     assert [seen.masked.text for seen in gate.screen_note(values)] == values
+
+
+def test_words_let_stand_are_not_kept_when_no_answer_says_them(study: Project, gate: Gate) -> None:
+    """Neither beside the draft, as long as their sentence is being typed, nor with the interview."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "It was cold. She met Zorvina Blatt")
+    entry.review.keep(next(each for each in entry.review.groups if each.kind == "person"), "not a name")
+    entry.look()
+    assert b"Zorvina" not in study.path.read_bytes()
+    typed(entry, place, "It was cold. She met Zorvina Blatt. ")
+    assert [words for words, _, _ in study.unfinished()[0].words] == ["Zorvina Blatt"]
+    typed(entry, place, "It was cold. ")
+    assert study.unfinished()[0].words == ()
+    keep(study, gate, entry.finished())
+    assert study.allowed() == []
+    assert b"Zorvina" not in study.path.read_bytes()
+
+
+def test_notes_gone_on_with_during_the_review_are_not_kept_without_what_was_added(
+    study: Project, gate: Gate
+) -> None:
+    """What the other window wrote would be lost with the draft."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "It was cold. ")
+    draft = entry.finished()
+    other = entering.go_on(study, gate, study.unfinished()[0])
+    typed(other, place, "It was cold. Then it rained. ")
+    with pytest.raises(ConflictError, match="gone on with elsewhere"):
+        keep(study, gate, draft)
+    assert study.unfinished()[0].answers[place][1] == "It was cold. Then it rained. "
+    assert study.interviews() == []

@@ -52,7 +52,12 @@ def enter(name: str, guide: str, case: str | None, coder: str) -> None:
             say("Left for later; what was typed is kept, masked. The same command goes on.")
             return
         except _StoppedError:
-            if not _agreed("Keep what was said? y keeps it, n throws all of it away."):
+            keeps = _answer("Keep what was said? y keeps it, n throws all of it away.")
+            if keeps is None:
+                entry.look(leaving=True)
+                say("Left for later; what was typed is kept, masked. The same command goes on.")
+                return
+            if not keeps:
                 entry.discard()
                 say("Nothing was kept.")
                 return
@@ -87,11 +92,18 @@ def _entry(project: Project, guide: str, case: str | None, coder: str) -> Entry:
 
 
 def _agreed(asked: str) -> bool:
-    """Whether y is answered; the question is repeated until y or n is, and the end of input is a no."""
+    """Whether y is answered; the end of input is a no."""
+    return bool(_answer(asked))
+
+
+def _answer(asked: str) -> bool | None:
+    """Whether y or n is answered, which is asked until one is; None when the input has ended."""
     while True:
         aside(asked)
         line = sys.stdin.readline()
-        if not line or line.strip().casefold() in {"n", "no"}:
+        if not line:
+            return None
+        if line.strip().casefold() in {"n", "no"}:
             return False
         if line.strip().casefold() in {"y", "yes"}:
             return True
@@ -114,7 +126,8 @@ class _Conversation:
 
     def __init__(self, entry: Entry) -> None:
         self._entry, self._told = entry, ""
-        self._first = next(at for at, each in enumerate(entry.questions) if each.kind != "consent")
+        others = (at for at, each in enumerate(entry.questions) if each.kind != "consent")
+        self._first = next(others, len(entry.questions))
 
     def hold(self) -> None:
         """Go from where the notes stand to the end of the guide and what was said off it.

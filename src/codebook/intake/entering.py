@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass
 from typing import NoReturn
 
-from codebook.deid.gate import Gate
+from codebook.deid.gate import Gate, GateRefusedError
 from codebook.deid.review import Review
 from codebook.errors import CodebookError
 from codebook.intake.fields import category
-from codebook.intake.guiding import guide_named, keep_guide
+from codebook.intake.guiding import fitting, guide_named, keep_guide
 from codebook.intake.keeping import Draft, Notes, standing_words
 from codebook.intake.numbering import taken_in
 from codebook.intake.settling import settled
@@ -72,7 +72,7 @@ class Entry:
         self._seconds, self._since = 0, time.monotonic()
         self.caret = Caret(next((at for at, q in enumerate(self.questions) if q.kind != "consent"), 0), 0)
         self.review = Review(gate, self._texts, guide.role, taken_in(project, case))
-        self._decided = self.review.decided
+        self._decided: object = self.review.decided
 
     def __repr__(self) -> str:
         return "Entry(…)"
@@ -160,7 +160,7 @@ class Entry:
         if self.points:
             return  # nothing may be kept before the participant has agreed
         images, cursor = texts, caret.offset
-        if not leaving:
+        if not leaving and self.is_open(caret.place):
             images = list(texts)
             images[caret.place], cursor = settled(
                 texts[caret.place], caret.offset, self._images[caret.place], idle=caret.idle
@@ -189,7 +189,7 @@ class Entry:
             seconds=self.seconds,
             revision=self._revision,
         )
-        words = standing_words(self._gate, self.review)
+        words = standing_words(self._gate, self.review, images)
         self._draft = project.save_draft(self._draft, drafts.Image(head, changed, words))
         self._images, self._decided, self._revision = images, decided, self._revision + 1
         self._stored |= {at: (status, masked.text) for at, (status, masked) in changed.items()}
@@ -205,10 +205,10 @@ class Entry:
 
     def discard(self) -> None:
         """Throw everything away, in memory and in the project."""
-        self._texts = [""] * len(self._texts)
-        self.review.retext(self._texts)
         if self._draft is not None:
             self._project.drop_draft(self._draft)
+        self._texts = [""] * len(self._texts)
+        self.review.retext(self._texts)
 
     def finished(self) -> Draft:
         """The interview as it is to be kept, after a last look, with what was decided so far.
@@ -229,7 +229,8 @@ class Entry:
         if self._texts[-1].strip():
             answers.append(Answer(None, "answered", self._texts[-1].strip(), 1.0))
         self.review.retext([answer.text for answer in answers])
-        notes = Notes("These notes", Alignment(self.guide, tuple(answers)), draft=self._draft)
+        alignment = Alignment(self.guide, tuple(answers))
+        notes = Notes("These notes", alignment, draft=self._draft, revision=self._revision)
         return Draft(self._gate, notes, self.guide.role, self._case, self.review)
 
     def take_up(self, kept: Unfinished) -> None:
@@ -241,9 +242,19 @@ class Entry:
             told = status != ("answered" if text.strip() else "blank")
             consent = place < len(self.questions) and self.questions[place].kind == "consent"
             self._marks[place] = status if told or consent else None
-        self.caret = Caret(kept.place, kept.cursor)
-        self.review.let_stand(kept.words)
+        self.caret = Caret(min(kept.place, len(self.questions)), kept.cursor)
+        self.review.let_stand([each for each in kept.words if _may_stand(self._gate, each[0])])
         self.review.retext(self._texts)
+        self._decided = None  # what may no longer stand is masked by the next look
+
+
+def _may_stand(gate: Gate, words: str) -> bool:
+    """Whether words that were let stand may stand still; the roster may name them by now."""
+    try:
+        gate.allowed(words)
+    except GateRefusedError:
+        return False
+    return True
 
 
 def begin(project: Project, gate: Gate, guide: Guide, coder: str, case: str | None = None) -> Entry:
@@ -251,7 +262,9 @@ def begin(project: Project, gate: Gate, guide: Guide, coder: str, case: str | No
 
     Raises:
         CodebookError: there is no such case, or the guide is not for its role.
+        BadInputError: the guide cannot be kept beside those of the project, or its words name somebody.
     """
+    guide = fitting(project, gate, guide)
     existing = None if case is None else project.case_named(case)
     if existing is not None and existing.role != guide.role:
         raise CodebookError(

@@ -11,13 +11,13 @@ _BAND = re.compile(r"(?:(\d+)\s*[-\u2013]\s*(\d+)|(under|over)?\s*(\d+)(\+)?)", 
 
 
 def attributes_of(alignment: Alignment) -> dict[str, str]:
-    """The coarse categories that the basic fields of an interview name."""
+    """The coarse categories that the basic fields of an interview name; none where it was declined."""
     if alignment.guide is None:
         return {}
     fields = {q.ref: q for q in alignment.guide.questions() if q.attribute and q.choices}
     found = {}
     for answer in alignment.answers:
-        question = fields.get(answer.question_ref or "")
+        question = fields.get(answer.question_ref or "") if answer.status == "answered" else None
         value = None if question is None else category(question, answer.text)
         if question is not None and question.attribute and value is not None:
             found[question.attribute] = value

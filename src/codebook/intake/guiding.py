@@ -42,27 +42,51 @@ def keep_guide(project: Project, gate: Gate, guide: Guide) -> None:
         BadInputError: the gate sees an identifier in the guide's own words, or the project keeps
             another guide of this id, or another with questions of the same ids.
     """
+    masked = _to_keep(project, gate, guide)
+    if masked is not None:
+        with project.change("load guide") as rows:
+            writing.add_guide(rows, guide, masked, own=_is_own(guide))
+
+
+def fitting(project: Project, gate: Gate, guide: Guide) -> Guide:
+    """The guide that notes are typed along: the project's copy where it keeps one; writes nothing.
+
+    Questions of a file may stand in another order by now than when the project first kept the guide.
+
+    Raises:
+        BadInputError: as `keep_guide` does.
+    """
+    _to_keep(project, gate, guide)
+    return next((own for own in project.own_guides() if own.ref == guide.ref), guide)
+
+
+def _is_own(guide: Guide) -> bool:
+    return guide not in map(read_guide, guide_files().values())
+
+
+def _to_keep(project: Project, gate: Gate, guide: Guide) -> dict[str, MaskedText] | None:
+    """A guide's words through the gate, or None when the project keeps it."""
     if guide.ref in project.guides():
         if {question.ref for question in guide.questions()} != project.read(reading.question_refs, guide.ref):
             raise BadInputError(
                 f"Another guide {guide.ref} is kept in the project. Give this one another id."
             )
-        return
+        return None
     taken = set(project.question_ids())
     if any(question.ref in taken for question in guide.questions()):
         raise BadInputError(
             f"Questions of guide {guide.ref} have ids that another guide of the project uses. Change them."
         )
-    own = guide not in map(read_guide, guide_files().values())
+    own = _is_own(guide)
     if not own:
         gate = Gate()  # the study's own guides name nobody, whatever a roster or a policy makes of a word
     questions = list(guide.questions())
     words = {guide.title}.union(*(_words(question, own=own) for question in questions))
     words |= {JOINT.join(section.alternatives) for section in guide.sections if own}
     masked = _screened(guide, gate, words)
-    masked |= {ref: gate.ident(ref, place="guide's id") for ref in (guide.ref, *(q.ref for q in questions))}
-    with project.change("load guide") as rows:
-        writing.add_guide(rows, guide, masked, own=own)
+    return masked | {
+        ref: gate.ident(ref, place="guide's id") for ref in (guide.ref, *(q.ref for q in questions))
+    }
 
 
 def _words(question: Question, *, own: bool) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from codebook.deid.finding import phrase
 from codebook.deid.gate import Gate
 from codebook.deid.review import Review
 from codebook.errors import BadInputError, CodebookError, ConflictError, StoreError
@@ -33,7 +34,7 @@ class Notes:
     """Notes under the questions of a guide, raw and in memory only.
 
     `name` is what messages call them. `digest` is of a file's bytes, keyed; notes that were typed have
-    none, but the key of the `draft` that lies in the project until they are kept.
+    none, but the key of the `draft` that lies in the project until they are kept, and its `revision`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Notes:
     left_out: tuple[str, ...] = ()
     digest: bytes | None = None
     draft: int | None = None
+    revision: int = 0
 
     def __repr__(self) -> str:
         return "Notes(…)"
@@ -145,7 +147,7 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
         KnownNotesError: somebody else has taken the same notes in meanwhile.
-        ConflictError: notes that were typed have been kept or thrown away elsewhere.
+        ConflictError: notes that were typed have been kept or thrown away elsewhere, or the case withdrawn.
         CodebookError: the policy is another than the notes were screened under.
         GateRefusedError: what was let stand is a name that was added as missed, or is on the roster.
     """
@@ -155,8 +157,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         keep_guide(project, gate, guide)
     screened = draft.review.screenings
     standing = standing_words(gate, draft.review)
-    phrase = "import interview" if notes.draft is None else "enter interview"
-    with project.change(phrase) as rows:
+    done = "import interview" if notes.draft is None else "enter interview"
+    with project.change(done) as rows:
         refuse_known(project, notes)  # once more: nobody else writes from here on
         _refuse_stale(project, draft)
         withdrawal = None
@@ -164,6 +166,8 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
             code, withdrawal = gate.case_codes(draft.role, taken={known.code for known in project.cases()})
             digest = project.digest(withdrawal.encode())
             case_id, case_code = writing.add_case(rows, code, digest, draft.role), code.text
+        elif draft.case.id not in {known.id for known in project.cases()}:
+            raise ConflictError(f"Case {draft.case.code} was withdrawn meanwhile, so nothing was kept.")
         else:
             case_id, case_code = draft.case.id, draft.case.code
         interview_id, number = _write(project, rows, draft, case_id, screened)
@@ -173,8 +177,10 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
         for words, reason, everywhere in standing:
             if not everywhere:
                 writing.allow(rows, words, reason, interview_id)
-        if notes.draft is not None and not drafts.drop(rows.connection, notes.draft):
-            raise ConflictError("These notes are no longer open: they were kept or thrown away elsewhere.")
+        if notes.draft is not None and not drafts.drop(rows.connection, notes.draft, notes.revision):
+            raise ConflictError(
+                "These notes are no longer open: they were kept, thrown away or gone on with elsewhere."
+            )
     left_out = notes.left_out
     try:
         allow_everywhere(project, standing)
@@ -192,14 +198,21 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
     )
 
 
-def standing_words(gate: Gate, review: Review) -> list[Standing]:
+def standing_words(gate: Gate, review: Review, texts: Sequence[str] | None = None) -> list[Standing]:
     """What a person let stand, unless it is a name that was added as missed.
+
+    Words for these notes alone count while they stand in a text: of `texts`, or of the review.
 
     Raises:
         GateRefusedError: it is such a name, or on the roster.
     """
     strict = gate.extended(roster=review.named) if review.named else gate
-    return [(strict.allowed(words), reason, everywhere) for words, reason, everywhere in review.kept()]
+    said = "\n".join(review.texts if texts is None else texts)
+    return [
+        (strict.allowed(words), reason, everywhere)
+        for words, reason, everywhere in review.kept()
+        if everywhere or phrase([words]).search(said)
+    ]
 
 
 def allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:

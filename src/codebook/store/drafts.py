@@ -82,6 +82,8 @@ def _headed(connection: Connection, draft: int | None, head: Head) -> int:
         "revision": head.revision + 1,
     }
     if draft is None:
+        if head.case is not None and not _is_there(connection, head.case):
+            raise ConflictError("The case of these notes was withdrawn meanwhile, so they cannot be kept.")
         return _add(connection, drafts, values)
     seen = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft)).scalar()
     if seen is None:
@@ -94,14 +96,21 @@ def _headed(connection: Connection, draft: int | None, head: Head) -> int:
     return draft
 
 
+def _is_there(connection: Connection, case: int) -> bool:
+    return connection.execute(select(cases.c.id).where(cases.c.id == case)).scalar() is not None
+
+
 def _add(connection: Connection, table: Table, values: Mapping[str, object]) -> int:
     key = next_id(connection, table.name)
     connection.execute(insert(table).values(id=key, uuid=uuid.uuid4().bytes, **values))
     return key
 
 
-def drop(connection: Connection, draft: int) -> bool:
-    """Take notes out of their place; whether they were there."""
+def drop(connection: Connection, draft: int, revision: int | None = None) -> bool:
+    """Take notes out of their place; whether they were there, at a revision if one is given."""
+    seen = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft)).scalar()
+    if revision is not None and seen != revision:
+        return False
     for table in (draft_answers, draft_words):
         connection.execute(delete(table).where(table.c.draft_id == draft))
     return bool(connection.execute(delete(drafts).where(drafts.c.id == draft)).rowcount)

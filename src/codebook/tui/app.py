@@ -1,7 +1,12 @@
 """The workbench: opens a project, hands its screens the session, lets no text slip out."""
 
+import asyncio
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
@@ -15,6 +20,8 @@ from codebook.errors import CodebookError
 from codebook.tui.dialogs import Help
 from codebook.tui.home import HomeScreen
 
+ENDS = ("SIGHUP", "SIGTERM")
+LONGEST_END = 2.0  # seconds to restore the terminal, once all is written
 _SWITCH = 0.001  # seconds until the gate's thread lets a key through; 5 ms as it is, several times a key
 
 
@@ -46,6 +53,27 @@ class Workbench(App[None]):
     def on_mount(self) -> None:
         """Paint the home screen first; a project named on the command line opens from there."""
         self.push_screen(HomeScreen(self._coder, self._path))
+        self._heed_ends()
+
+    def _heed_ends(self) -> None:
+        """Write what is typed when the terminal is closed or the program told to end."""
+        loop = asyncio.get_running_loop()
+        for name in ENDS:
+            number = getattr(signal, name, None)
+            with suppress(NotImplementedError, ValueError, RuntimeError):  # Windows, or another thread's loop
+                if number is not None:
+                    loop.add_signal_handler(number, lambda: self.run_worker(self._end(), group="end"))
+
+    async def _end(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Resting):
+                with suppress(CodebookError):  # nobody is there to be told
+                    await screen.rest()
+        if not self.is_headless:  # a terminal that is gone keeps the framework waiting for ever
+            last = threading.Timer(LONGEST_END, os._exit, (1,))
+            last.daemon = True
+            last.start()
+        self.exit(return_code=1)
 
     def action_help(self) -> None:
         """Explain the screen: what it is for and which keys work here."""

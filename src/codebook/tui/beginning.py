@@ -24,6 +24,7 @@ async def new_interview(screen: Screen[None], session: Session) -> Imported | No
     """
     unfinished = session.project.unfinished()
     guides = await asyncio.to_thread(guiding.guide_named, "auto", session.project)
+    unfinished = unfinished[-max(1, MOST - len(guides)) :]  # the newest; a new one can always be begun
     offered = [_left(each) for each in unfinished] + [f"New: {each.title}" for each in guides]
     at = await screen.app.push_screen_wait(Choose("New interview, or go on", offered[:MOST]))
     if at is None:

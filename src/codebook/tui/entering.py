@@ -18,6 +18,7 @@ from codebook.intake.keeping import Draft, Imported, keep
 from codebook.model.guide import Status
 from codebook.model.policy import REASONS
 from codebook.model.review import Group
+from codebook.tui.attempt import attempt
 from codebook.tui.dialogs import Choose, Confirm, LinePrompt
 from codebook.tui.entering_answer import AnswerArea
 from codebook.tui.entering_field import FieldPicker
@@ -73,12 +74,14 @@ class EntryScreen(Screen[Imported | None]):
         self._session, self._entry = session, entry
         self._pane, self._said = AnswerPane(entry), ("", "")
         self._watch = Watch(entry, take_down=self._take_down, show=self._show, refuse=self._refuse)
-        self._first = next(at for at, each in enumerate(entry.questions) if each.kind != "consent")
+        others = (at for at, each in enumerate(entry.questions) if each.kind != "consent")
+        self._first = next(others, len(entry.questions))
+        self._ending = self._keeping = False
 
     @property
     def busy(self) -> bool:
-        """Whether something is typed that could not be written."""
-        return bool(self._watch.trouble)
+        """Whether something is typed that could not be written, or is being kept just now."""
+        return bool(self._watch.trouble) or self._keeping
 
     def compose(self) -> ComposeResult:
         """The guide, the question with its probes, the answer, and the find under the cursor."""
@@ -272,31 +275,49 @@ class EntryScreen(Screen[Imported | None]):
             await asyncio.to_thread(self._entry.discard)
         except CodebookError as error:
             self._refuse(str(error))
+            self._watch_on()
             return
         self.dismiss(None)
+
+    def _watch_on(self) -> None:
+        self._watch.begin()
+        self.run_worker(self._watch.run(), group="watch")
 
     @work
     async def action_finish(self) -> None:
         """Look through the whole interview once more, then keep it."""
-        self._take_down()
+        if self._ending:
+            return
+        self._ending = True
         await self._watch.ended()
+        self._take_down()
+        kept = None
         try:
             draft = await asyncio.to_thread(self._entry.finished)
             wanted = await self.app.push_screen_wait(ReviewScreen(draft))
             kept = None if wanted is None else await self._keep(draft)
         except CodebookError as error:
-            kept = None
             self._refuse(str(error))
         if kept is not None:
             self.dismiss(kept)
         else:
-            self._watch.begin()
-            self.run_worker(self._watch.run(), group="watch")
+            self._ending = False
+            self._watch_on()
 
     async def _keep(self, draft: Draft) -> Imported:
-        kept = await asyncio.to_thread(keep, self._session.project, self._session.gate, draft)
-        self._session.watch((*self._session.names, *draft.review.named))
+        self._keeping = True
+        try:
+            kept = await asyncio.to_thread(keep, self._session.project, self._session.gate, draft)
+        finally:
+            self._keeping = False
+        self._remember()
         return kept
+
+    def _remember(self) -> None:
+        """Look for the names that were added as missed as long as the session lasts."""
+        names = self._entry.review.named
+        if names:
+            attempt(self, lambda: self._session.watch((*self._session.names, *names)))
 
     async def rest(self) -> None:
         """Write all that was typed, masked, also the sentence under the cursor, and look no more.
@@ -304,19 +325,23 @@ class EntryScreen(Screen[Imported | None]):
         Raises:
             CodebookError: it could not be written.
         """
-        self._take_down()
         await self._watch.ended()
+        self._take_down()
         await asyncio.to_thread(self._entry.look, leaving=True)
 
     @work
     async def action_leave(self) -> None:
         """Leave the interview for later; all that was typed is saved, masked."""
+        if self._ending:
+            return
+        self._ending = True
         try:
             await self.rest()
         except CodebookError as error:
             question = f"{error}\nLeave all the same? What is not saved is lost."
             if not await self.app.push_screen_wait(Confirm(question, yes="Leave", no="Stay")):
-                self._watch.begin()
-                self.run_worker(self._watch.run(), group="watch")
+                self._ending = False
+                self._watch_on()
                 return
+        self._remember()
         self.dismiss(None)

@@ -61,6 +61,10 @@ class AnswerArea(TextArea):
         """Go to another question."""
         self.post_message(self.Left(direction))
 
+    def action_cut(self) -> None:
+        """Take nothing out: without a clipboard to lie in, what is cut would be lost."""
+        self.notify("There is no clipboard here, so that no text leaves; nothing was cut.")
+
     @property
     def _typed(self) -> Document:
         return cast("Document", self.document)  # no language is set, so it is a plain one

@@ -74,7 +74,7 @@ class FieldPicker(Vertical):
         values = [each.value for each in self._question.choices]
         if fits is not None:
             at = values.index(fits)
-        if said and at is not None:
+        if said:  # where nothing fits, Enter must not take what stood there before
             self.query_one(OptionList).highlighted = at
 
     def on_key(self, event: Key) -> None:

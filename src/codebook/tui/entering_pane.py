@@ -85,6 +85,8 @@ class AnswerPane(Vertical):
         area = self.area
         if area is not None:
             self._entry.type(area.text, Caret(self.place, area.caret, idle))
+        else:
+            self._entry.caret = Caret(self.place, 0, idle)  # the answer before has been left
 
     def here(self) -> Group | None:
         """The find under the cursor, else the last one before it in this answer."""

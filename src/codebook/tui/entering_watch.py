@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from codebook.deid.gate import GateRefusedError
 from codebook.errors import CodebookError
 from codebook.intake.entering import Entry
 
@@ -99,12 +98,13 @@ class Watch:
     async def _look(self) -> None:
         decided, self._decisions = self._decisions, []
         self._take_down()
-        try:
-            for decide in decided:
+        for decide in decided:
+            try:
                 await asyncio.to_thread(decide)
+            except CodebookError as error:
+                self._refuse(str(error))
+        try:
             await asyncio.to_thread(self._entry.look)
             self.trouble = ""
-        except GateRefusedError as error:
-            self._refuse(str(error))
         except CodebookError as error:
             self.trouble = str(error)

@@ -142,6 +142,7 @@ class InterviewsScreen(Screen[None]):
             self.notify(str(error), severity="error", markup=False, timeout=8)
             return
         if kept is not None:
+            self.busy = True  # until its withdrawal code has been seen
             self._taken(report(kept))
 
     def action_watch(self) -> None:
