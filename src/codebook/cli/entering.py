@@ -1,5 +1,6 @@
 """Guided entry question by question, in plain lines, so that a screen reader can follow."""
 
+import re
 import sys
 from collections.abc import Callable
 
@@ -14,14 +15,15 @@ from codebook.intake.entering import Caret, Entry
 from codebook.intake.guiding import guide_named
 from codebook.intake.keeping import Imported, keep
 from codebook.model.guide import Question, Status
-from codebook.model.review import Group
 from codebook.store.project import Project
 
 _HELP = (
     "An empty line ends an answer. /p probes · /d declined · /n not asked · /x does not apply · /b back · "
-    "/o what was said off the guide · /m mask · /g WORDS coarser · /k keep (for the find named last) · "
+    "/o what was said off the guide · /m mask · /g WORDS coarser · /k keep: the find named last, or by its "
+    "number (/m 2) · "
     "/stop the participant stopped · /q leave for later · /? this help"
 )
+_NUMBER = re.compile(r"(\d{1,3})(?:\s+(.*))?")
 _MARKS: dict[str, Status] = {"/d": "declined", "/n": "not-asked", "/x": "not-applicable"}
 
 
@@ -63,6 +65,9 @@ def enter(name: str, guide: str, case: str | None, coder: str) -> None:
                 return
             entry.stop()
         draft = entry.finished()
+        open_ones = [each.label for at, each in enumerate(entry.questions) if entry.status(at) == "blank"]
+        if open_ones:
+            aside(f"Without an answer: {', '.join(open_ones)}")
         if not reviewing.go_through(draft):
             say("Left for later; what was typed is kept, masked. The same command goes on.")
             return
@@ -83,7 +88,9 @@ def _entry(project: Project, guide: str, case: str | None, coder: str) -> Entry:
     points = entry.points
     for number, point in enumerate(points, start=1):
         aside(f"Consent {number} of {len(points)}: {point.label}. {point.prompt}")
-        if not _agreed("y said and agreed, n refused."):
+        if not _agreed("y said and agreed, n refused.") and not _agreed(
+            "Refused: end here, with nothing kept? n ends it, y takes the point as agreed to."
+        ):
             raise CodebookError(
                 "A consent point was not confirmed, so the interview ends and nothing was kept."
             )
@@ -125,7 +132,9 @@ class _Conversation:
     """The questions of an entry in turn; what was said about a find is not said twice."""
 
     def __init__(self, entry: Entry) -> None:
-        self._entry, self._told = entry, ""
+        self._entry, self._from = entry, 0
+        self._told: dict[str, str] = {}
+        self._numbered: list[str] = []
         others = (at for at, each in enumerate(entry.questions) if each.kind != "consent")
         self._first = next(others, len(entry.questions))
 
@@ -136,6 +145,7 @@ class _Conversation:
             _LeftError, _StoppedError: somebody ends it before.
         """
         place, last = max(self._entry.caret.place, self._first), len(self._entry.questions)
+        self._from = last + 1
         while place <= last:
             if self._entry.is_open(place):
                 place = self._answer(place)
@@ -168,16 +178,21 @@ class _Conversation:
                 entry.type(text, Caret(place, len(text)))
                 self._look(place)
             elif line in _MARKS:
-                entry.mark(place, _MARKS[line])
+                try:
+                    entry.mark(place, _MARKS[line])
+                except CodebookError as refused:
+                    aside(str(refused))
+                    continue
                 self._look(place)
                 return place + 1
             elif line == "/b":
                 return max(place - 1, self._first)
-            elif line == "/o":
+            elif line == "/o" and place < len(entry.questions):
+                self._from = place
                 return len(entry.questions)
             else:
                 self._command(place, line)
-        return place + 1
+        return self._from if place == len(entry.questions) else place + 1
 
     def _ask(self, place: int) -> str:
         off = place == len(self._entry.questions)
@@ -200,44 +215,45 @@ class _Conversation:
             for probe in self._entry.questions[place].probes:
                 aside(f"- {probe}")
         elif word in {"/m", "/g", "/k"}:
-            self._decide(place, word, rest)
+            self._decide(word, rest.strip())
+            self._look(place)
         else:
             aside(_HELP)
 
-    def _decide(self, place: int, word: str, rest: str) -> None:
-        review, group = self._entry.review, self._latest(place)
+    def _decide(self, word: str, rest: str) -> None:
+        review = self._entry.review
+        numbered = _NUMBER.fullmatch(rest)
+        words = (numbered[2] or "") if numbered else rest
+        at = int(numbered[1]) - 1 if numbered else len(self._numbered) - 1
+        wanted = self._numbered[at] if 0 <= at < len(self._numbered) else None
+        group = next((each for each in review.groups if each.key == wanted), None)
         if group is None:
-            aside("Nothing was found in this answer.")
+            aside("No such find was named here.")
             return
         decisions: dict[str, Callable[[], object]] = {
             "/m": lambda: review.mask(group),
-            "/g": lambda: review.generalise(group, rest),
-            "/k": lambda: review.keep(group, reviewing.reason()),
+            "/g": lambda: review.generalise(group, words),
+            "/k": lambda: reviewing.keep(review, group),
         }
         try:
             decisions[word]()
         except GateRefusedError as refused:
             aside(str(refused))
-        self._look(place)
-
-    def _latest(self, place: int) -> Group | None:
-        """The find that stands last in an answer."""
-        groups = self._entry.review.groups
-        found = [(at, group) for group in groups for at in group.places if at.passage == place]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def _look(self, place: int) -> None:
-        """Screen and write what was typed, and name the find that stands last, if that is new."""
+        """Screen and write what was typed, and name the finds of this answer that are new or changed."""
         self._entry.look()
-        group = self._latest(place)
-        if group is None:
-            return
-        kept = group.decision in {"keep", "never"}
-        becomes = "stands as it is" if kept else f"is written as {group.shown}"
-        told = f"  {group.kind}{' (?)' if group.open else ''}: {group.text} {becomes}"
-        if told != self._told:
-            self._told = told
-            aside(told)
+        for group in self._entry.review.groups:
+            if not any(at.passage == place for at in group.places):
+                continue
+            kept = group.decision in {"keep", "never"}
+            becomes = "stands as it is" if kept else f"is written as {group.shown}"
+            told = f"{group.kind}{' (?)' if group.open else ''}: {group.text} {becomes}"
+            if self._told.get(group.key) != told:
+                self._told[group.key] = told
+                if group.key not in self._numbered:
+                    self._numbered.append(group.key)
+                aside(f"  {self._numbered.index(group.key) + 1} {told}")
 
 
 def _begun(question: Question, typed: str) -> str:

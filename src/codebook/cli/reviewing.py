@@ -8,7 +8,7 @@ from codebook.cli.printing import aside, notice
 from codebook.deid.gate import GateRefusedError
 from codebook.deid.review import Review, names_in
 from codebook.intake.keeping import Draft
-from codebook.model.policy import REASONS, Reason
+from codebook.model.policy import REASONS
 from codebook.model.review import Group
 
 _KEYS = (
@@ -53,9 +53,12 @@ def _agreed(review: Review) -> bool:
     """Whether the note may be kept as it is shown; names may be added until somebody says so."""
     _show(review)
     while True:
+        kept = [group.text for group in review.groups if group.decision in {"keep", "never"}]
+        if kept:
+            aside(f"Kept as typed: {', '.join(kept)}")
         aside(_LAST)
         answer = _line()
-        if answer in {"", "x"}:
+        if answer in {"", "x", "/q", "q"}:
             return not answer
         if answer.startswith("+"):
             _mask_also(review, answer[1:])
@@ -94,7 +97,7 @@ def _settle(review: Review, group: Group, answer: str) -> None:
     decisions: dict[str, Callable[[], object]] = {
         "m": lambda: review.mask(group),
         "g": lambda: review.generalise(group, rest),
-        "k": lambda: review.keep(group, reason()),
+        "k": lambda: keep(review, group),
         "n": lambda: review.never(group),
         "u": lambda: aside("Taken back." if review.undo() else "Nothing to take back."),
     }
@@ -108,13 +111,16 @@ def _settle(review: Review, group: Group, answer: str) -> None:
         aside(str(refused))
 
 
-def reason() -> Reason:
-    """Why a find may stand, by its number; the first when none is named."""
+def keep(review: Review, group: Group) -> None:
+    """Ask why a find may stand, and let it stand for that reason; without one it stays masked."""
     for number, each in enumerate(REASONS, start=1):
         aside(f"  {number} {each}")
-    answer = _asked()
-    at = int(answer) - 1 if answer in {str(number) for number in range(1, len(REASONS) + 1)} else 0
-    return REASONS[at]
+    aside(f"Why may {group.text} stand? Its number; anything else leaves it masked.")
+    answer = _line()
+    if answer in {str(number) for number in range(1, len(REASONS) + 1)}:
+        review.keep(group, REASONS[int(answer) - 1])
+    else:
+        aside("It stays masked.")
 
 
 def _asked() -> str:

@@ -132,7 +132,15 @@ class Entry:
         self._texts[caret.place], self.caret = text, caret
 
     def mark(self, place: int, status: Status | None) -> None:
-        """Say that a question was declined, not asked or does not apply; None takes that back."""
+        """Say that a question was declined, not asked or does not apply; None takes that back.
+
+        Raises:
+            CodebookError: there is an answer under a question that is said to be not asked or not to apply.
+        """
+        if status in {"not-asked", "not-applicable"} and self.is_open(place) and self._texts[place].strip():
+            raise CodebookError(
+                "There is an answer under this question. Take it out first, or leave the mark."
+            )
         self._marks[place] = status
 
     def choose(self, place: int, typed: str) -> str | None:

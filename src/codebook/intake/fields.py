@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from codebook.deid.places import shown
 from codebook.model.document import Alignment
 from codebook.model.guide import Question
 
 _AGE = re.compile(r"\D{0,12}(\d{1,3})(?:\s*(?:years?|yrs?|yo|y/o|ans)\b.*)?\W*", re.IGNORECASE)
+_TOWN = re.compile(r"\[TOWN: (.+)\]")
 _BAND = re.compile(r"(?:(\d+)\s*[-\u2013]\s*(\d+)|(under|over)?\s*(\d+)(\+)?)", re.IGNORECASE)
 
 
@@ -25,13 +28,28 @@ def attributes_of(alignment: Alignment) -> dict[str, str]:
 
 
 def category(question: Question, typed: str) -> str | None:
-    """The category that what was typed belongs to: by its words, or an exact age by its band."""
+    """The category of what was typed: by its words, an exact age by its band, a town by its region."""
     said = typed.casefold().strip(" .;,")
-    for choice in question.choices:
-        if said == choice.value.casefold() or said in choice.words:
-            return choice.value
+    region = _TOWN.fullmatch(shown(typed.strip(" .;,"))) if said else None
+    for known in (said, region[1].casefold() if region else ""):
+        for choice in question.choices:
+            if known and (known == choice.value.casefold() or known in choice.words):
+                return choice.value
     age = _AGE.fullmatch(said)
     return None if age is None else _band(question, int(age[1]))
+
+
+def coarse(alignment: Alignment) -> Alignment:
+    """The answers with each basic field as its category, so that nothing more exact is kept of it."""
+    if alignment.guide is None:
+        return alignment
+    fields = {q.ref: q for q in alignment.guide.questions() if q.kind == "field"}
+    answers = []
+    for answer in alignment.answers:
+        question = fields.get(answer.question_ref or "")
+        value = None if question is None else category(question, answer.text)
+        answers.append(answer if value is None else replace(answer, text=value))
+    return replace(alignment, answers=tuple(answers))
 
 
 def _band(question: Question, age: int) -> str | None:

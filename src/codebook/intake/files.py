@@ -7,6 +7,7 @@ from codebook.deid.gate import Gate
 from codebook.errors import BadInputError
 from codebook.exchange.align import align
 from codebook.exchange.readers import read_document
+from codebook.intake.fields import coarse
 from codebook.intake.keeping import Draft, Imported, Notes, keep, refuse_known
 from codebook.model.guide import Guide, Role
 from codebook.store.project import Project
@@ -15,12 +16,17 @@ from codebook.store.project import Project
 def read(path: Path, guides: Sequence[Guide], project: Project | None = None) -> Notes:
     """Read a file and find the answers in it; the guide that fits best is chosen among `guides`.
 
+    On their way into a project, basic fields are categories and no more.
+
     Raises:
         BadInputError: the file cannot be read; the message says why and what to do.
     """
     document = read_document(path)
     digest = None if project is None else project.digest(path.read_bytes())
-    return Notes(str(path), align(document, guides), document.left_out, digest)
+    alignment = align(document, guides)
+    if project is not None:
+        alignment = coarse(alignment)
+    return Notes(str(path), alignment, document.left_out, digest)
 
 
 def draft(

@@ -41,8 +41,8 @@ async def new_interview(screen: Screen[None], session: Session) -> Imported | No
 
 
 def _left(each: Unfinished) -> str:
-    words = sum(len(text.split()) for status, text in each.answers.values())
-    return f"Go on: guide {each.guide}, {each.case or 'new participant'}, {words} words, by {each.coder}"
+    whose = each.case or "new participant"
+    return f"Go on: guide {each.guide}, {whose}, {each.seconds // 60} min, by {each.coder}"
 
 
 async def _begun(screen: Screen[None], session: Session, guide: Guide) -> entering.Entry | None:

@@ -41,6 +41,7 @@ MARKED: tuple[tuple[str, Status | None], ...] = (
     ("No mark: answered, or still open", None),
 )
 WIDE, NARROW = 34, 24
+SAVED = " Tab: next question. Finished sentences are saved, masked."
 
 
 class EntryScreen(Screen[Imported | None]):
@@ -145,7 +146,7 @@ class EntryScreen(Screen[Imported | None]):
 
         def chosen(at: int | None) -> None:
             if at is not None:
-                self._entry.mark(place, MARKED[at][1])
+                attempt(self, lambda: self._entry.mark(place, MARKED[at][1]))
                 self._show()
                 self._watch.stir()
 
@@ -186,11 +187,7 @@ class EntryScreen(Screen[Imported | None]):
         left = f" {self._session.name} · guide {entry.guide.ref} · {whose}"
         right = f"{entry.words} words · {entry.seconds // 60} min "
         gap = max(1, self.size.width - len(left) - len(right))
-        said = (
-            f" NOT SAVED: {trouble}"
-            if trouble
-            else " Tab: next question. Finished sentences are saved, masked."
-        )
+        said = f" NOT SAVED: {trouble}" if trouble else SAVED
         title, state = f"{left}{' ' * gap}{right}", clipped(said, self.size.width)
         if (title, state) != self._said:
             self._said = (title, state)
@@ -248,7 +245,7 @@ class EntryScreen(Screen[Imported | None]):
             if at is not None:
                 self._watch.decide(lambda: review.keep(group, REASONS[at]))
 
-        self.app.push_screen(Choose("Why may it stand in this interview?", REASONS), chosen)
+        self.app.push_screen(Choose(f"Why may {clipped(group.text, 30)} stand?", REASONS), chosen)
 
     def action_stop(self) -> None:
         """The participant ended the interview: keep what was said, or throw it away."""
@@ -344,4 +341,6 @@ class EntryScreen(Screen[Imported | None]):
                 self._watch_on()
                 return
         self._remember()
+        left = self._entry.review.left
+        self.app.notify(f"Left for later: n goes on. {left} finds nobody decided stay masked.", timeout=5)
         self.dismiss(None)

@@ -174,9 +174,19 @@ class AnswerArea(TextArea):
         }
 
     def quote(self) -> None:
-        """Set what is selected, or the sentence here, between quotation marks; or take them off."""
+        """Set what is selected, or the sentence just typed, between quotation marks; or take them off.
+
+        Behind a blank, or where nothing is typed yet, the marks are opened for what comes next.
+        """
         start, end = sorted(self._typed.get_index_from_location(side) for side in self.selection)
         text = self.text
+        if start == end and text[start : start + 1] == "”":
+            self.go_to(start + 1)
+            return
+        if start == end and (not text[:start] or text[start - 1].isspace()):
+            self.replace("“”", self.cursor_location, self.cursor_location)
+            self.go_to(start + 1)
+            return
         if start == end:
             start, end = _sentence(text, start)
         said = text[start:end]

@@ -13,9 +13,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from codebook.intake.fields import category
-from codebook.model.guide import Question
+from codebook.model.guide import Choice, Question
 
 HINT = "Type a few letters or a number, or use the arrows. Enter takes the category; only that is stored."
+MORE = "Several begin so: type on, or use the arrows."
+NOTHING = "That fits none of them, and is not kept. Choose one with the arrows."
 
 
 class FieldPicker(Vertical):
@@ -59,23 +61,24 @@ class FieldPicker(Vertical):
             for sign, each in zip(signs, question.choices, strict=True)
         )
         values = [each.value for each in question.choices]
-        listed.highlighted = values.index(chosen) if chosen in values else 0
+        listed.highlighted = values.index(chosen) if chosen in values else None
+        self._say(HINT)
         typed.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Go to the category that fits what is typed."""
         event.stop()
         said = event.value.casefold().strip()
+        choices = self._question.choices
         fits = category(self._question, said)
-        at = next(
-            (at for at, each in enumerate(self._question.choices) if _begins(each.value, each.words, said)),
-            None,
-        )
-        values = [each.value for each in self._question.choices]
-        if fits is not None:
-            at = values.index(fits)
-        if said:  # where nothing fits, Enter must not take what stood there before
-            self.query_one(OptionList).highlighted = at
+        fitting = [at for at, each in enumerate(choices) if fits == each.value or _begins(each, said)]
+        sure = fits is not None or len(fitting) == 1
+        # where nothing fits, Enter must not take what stood there before
+        self.query_one(OptionList).highlighted = fitting[0] if said and sure else None
+        self._say(HINT if sure or not said else MORE if fitting else NOTHING)
+
+    def _say(self, hint: str) -> None:
+        self.query_one(".hint", Static).update(hint)
 
     def on_key(self, event: Key) -> None:
         """Arrows move in the list while the words are typed beside it."""
@@ -93,15 +96,19 @@ class FieldPicker(Vertical):
         self.action_take()
 
     def action_take(self) -> None:
-        """Take the category under the cursor."""
+        """Take the category under the cursor; with nothing typed and nothing chosen, leave it open."""
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self.post_message(self.Taken(self._question.choices[at].value))
+        elif not self.query_one(Input).value.strip():
+            self.post_message(self.Left(1))
+        else:
+            self._say(NOTHING)
 
     def action_leave(self, direction: int) -> None:
         """Go on without a choice."""
         self.post_message(self.Left(direction))
 
 
-def _begins(value: str, words: tuple[str, ...], said: str) -> bool:
-    return any(word.casefold().startswith(said) for word in (value, *words, *value.split()))
+def _begins(choice: Choice, said: str) -> bool:
+    return any(word.casefold().startswith(said) for word in (choice.value, *choice.value.split()))

@@ -133,8 +133,9 @@ class AnswerPane(Vertical):
         light = _light(group)
         sign = {"open": "?", "kept": "=", "masked": "✓"}[light]
         becomes = "stands as it is" if light == "kept" else f"→ {group.shown}"
-        wide = max(20, self.query_one("#find").size.width - 2)
-        line = clipped(one_line(f"{sign} {group.kind}: {group.text} {becomes}"), wide)
+        wide = max(40, self.query_one("#find").size.width - 2)
+        found = clipped(one_line(group.text), max(8, wide - len(f"{sign} {group.kind}:  {becomes}")))
+        line = clipped(f"{sign} {group.kind}: {found} {one_line(becomes)}", wide)
         more = f"   {waiting} to decide (F5)" if waiting else ""
         keys = f"F6 mask  F7 coarser  F8 keep{more}"
         return Content.assemble((line, "bold" if light == "open" else ""), "\n", (keys, "dim"))

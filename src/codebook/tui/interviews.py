@@ -94,8 +94,11 @@ class InterviewsScreen(Screen[None]):
         said = (
             f"{len(found)} interview{'s' * (len(found) != 1)}"
             if found
-            else "No interviews yet. Press i to import note files."
+            else "No interviews yet. n types one along its guide, i imports note files."
         )
+        typed = len(self._session.project.unfinished())
+        if typed:
+            said += f" · {typed} being typed: n goes on"
         self._missing = sum(1 for each in found if each.consent == "missing")
         if self._missing:
             said += f" · consent missing in {self._missing}: not quoted outside the team; a records it"
