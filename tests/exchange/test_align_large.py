@@ -1,6 +1,5 @@
-"""Files of unusual size or script are read whole and in bounded time; everything said in them is invented."""
+"""Files of unusual size or script are read whole; everything said in them is invented."""
 
-import time
 from pathlib import Path
 
 import docx
@@ -14,11 +13,9 @@ SAID = "The foreman kept every passport in a drawer and nobody asked. "
 SCRIPTS = "لا أحد سأل \u200f(مرتين) — אף אחד לא שאל. \U0001f469\u200d\U0001f467 \U0001f3e0 𐐷"
 
 
-def timed(path: Path) -> tuple[dict[str | None, str], float]:
-    """The answers in a file, and the seconds they took."""
-    started = time.perf_counter()
-    answers = found(aligned(read_document(path)))
-    return answers, time.perf_counter() - started
+def read(path: Path) -> dict[str | None, str]:
+    """The answers in a file."""
+    return found(aligned(read_document(path)))
 
 
 @pytest.mark.parametrize(
@@ -36,20 +33,18 @@ def test_a_file_that_is_one_line(tmp_path: Path, text: str) -> None:
     """It is kept whole."""
     path = tmp_path / "line.txt"
     path.write_text(text, encoding="utf-8")
-    answers, seconds = timed(path)
+    answers = read(path)
     assert len("".join(answers.values()).replace("\n", "").replace(" ", "")) >= 0.99 * len(
         text.replace(" ", "")
     )
-    assert seconds < 2
 
 
 def test_an_answer_of_two_hundred_thousand_letters(tmp_path: Path) -> None:
     """A very long answer stands whole under its question."""
     path = tmp_path / "long.txt"
     path.write_text(f"Safety now\n\n{SAID * 3_300}\n\nPlans\n\nA course.\n", encoding="utf-8")
-    answers, seconds = timed(path)
+    answers = read(path)
     assert answers == {"C.safety-now": (SAID * 3_300).strip(), "C.plans": "A course."}
-    assert seconds < 2
 
 
 def test_ten_thousand_paragraphs(tmp_path: Path) -> None:
@@ -60,9 +55,8 @@ def test_ten_thousand_paragraphs(tmp_path: Path) -> None:
     for _ in range(9_999):
         body.append(first.__deepcopy__({}))
     written.save(str(tmp_path / "book.docx"))
-    answers, seconds = timed(tmp_path / "book.docx")
+    answers = read(tmp_path / "book.docx")
     assert sum(text.count("foreman") for text in answers.values()) == 10_000
-    assert seconds < 10
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".docx"])

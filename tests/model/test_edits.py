@@ -110,3 +110,13 @@ def test_two_hundred_thousand_characters_take_no_longer_than_a_breath() -> None:
             edits = edits_between(old, new)
             assert time.perf_counter() - started < 5
             assert applied(old, new, edits) == new
+
+
+def test_a_sentence_put_in_behind_another_begins_behind_its_end_mark() -> None:
+    """Also where the text was changed before it, so that an excerpt does not grow by what follows it."""
+    old = "Never. In March she phoned before anyone spoke."
+    new = "Once. In March she phoned before anyone spoke. She gave her name."
+    span = Span(old.index("In March"), len(old))
+    there = remapped(span, edits_between(old, new))
+    assert there is not None
+    assert new[there.start : there.end] == "In March she phoned before anyone spoke."

@@ -2,8 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+
+from rapidfuzz import fuzz, process
 
 from codebook.exchange.align_words import alike, likeness, stems, words
 from codebook.model.guide import Guide, Question
@@ -12,6 +15,7 @@ CERTAIN = 0.88
 NEARLY = 0.75
 NAMED = 0.82
 WORD_FOR_WORD = 0.1
+LONGEST_SLIP = 7  # words; a longer text shares some word with its wording
 UNKNOWN, UNKNOWN_ASKING = 0.7, 0.35
 
 
@@ -58,7 +62,10 @@ class Matcher:
     guide: Guide
     targets: tuple[Target, ...]
     weights: Mapping[str, float]
-    known: frozenset[str]
+    places: Mapping[str, tuple[tuple[int, Phrase], ...]]
+    initials: Mapping[str, tuple[str, ...]]
+    plains: tuple[str, ...]
+    wordings: tuple[int, ...]
     _seen: dict[tuple[str, bool], dict[int, float]] = field(default_factory=dict)
 
     @classmethod
@@ -69,8 +76,23 @@ class Matcher:
         count = len(targets)
         most = math.log(1 + count)
         weights = {stem: math.log(1 + count / seen) / most for stem, seen in places.items()}
-        known = frozenset(stem for target in targets for phrase in target.phrases for stem in phrase.stems)
-        return cls(guide, targets, weights, known)
+        index: dict[str, list[tuple[int, Phrase]]] = {}
+        for at, target in enumerate(targets):
+            for phrase in target.phrases:
+                for stem in phrase.stems:
+                    index.setdefault(stem, []).append((at, phrase))
+        initials: dict[str, list[str]] = {}
+        for stem in index:
+            initials.setdefault(stem[:1], []).append(stem)
+        return cls(
+            guide,
+            targets,
+            weights,
+            {stem: tuple(where) for stem, where in index.items()},
+            {letter: tuple(alphabetic) for letter, alphabetic in initials.items()},
+            tuple(phrase.plain for target in targets for phrase in target.phrases),
+            tuple(at for at, target in enumerate(targets) for _ in target.phrases),
+        )
 
     def scores(self, text: str, *, asking: bool = False) -> dict[int, float]:
         """The targets a text may ask for, 0 to 1 each; those it hardly can are absent.
@@ -81,13 +103,37 @@ class Matcher:
         found = self._seen.get((text, asking))
         if found is None:
             asked = Phrase.of(text)
-            met = {
-                stem: max((alike(stem, other) for other in asked.stems), default=0.0) for stem in self.known
-            }
+            met = self._met(asked)
             unknown = UNKNOWN_ASKING if asking else UNKNOWN
-            rated = ((at, self._score(asked, met, target, unknown)) for at, target in enumerate(self.targets))
-            found = self._seen[text, asking] = {at: score for at, score in rated if score >= 0.3}
+            near: dict[int, set[Phrase]] = {}
+            for at, phrase in chain.from_iterable(self.places[stem] for stem in met):
+                near.setdefault(at, set()).add(phrase)
+            rated = {at: self._score(asked, met, at, near[at], unknown) for at in sorted(near)}
+            if max(rated.values(), default=0.0) < NEARLY:
+                for at, sure in self._alike(asked):
+                    rated[at] = max(rated.get(at, 0.0), sure)
+            found = self._seen[text, asking] = {at: rated[at] for at in sorted(rated) if rated[at] >= 0.3}
         return found
+
+    def _met(self, asked: Phrase) -> dict[str, float]:
+        """The guide's stems that a text holds, also misspelt or cut short; words alike begin alike."""
+        met: dict[str, float] = {}
+        for other in asked.stems:
+            for stem in self.initials.get(other[:1], ()):
+                sure = alike(stem, other)
+                if sure > met.get(stem, 0.0):
+                    met[stem] = sure
+        return met
+
+    def _alike(self, asked: Phrase) -> Iterator[tuple[int, float]]:
+        """The targets a short text names letter by letter, with slips in every word."""
+        if not asked.plain or asked.plain.count(" ") >= LONGEST_SLIP:
+            return
+        cut = 100 * NEARLY
+        for _, score, place in process.extract(
+            asked.plain, self.plains, scorer=fuzz.ratio, score_cutoff=cut, limit=None
+        ):
+            yield self.wordings[place], score / 100 * (1.0 if score >= 100 * CERTAIN else 0.95)
 
     def is_field(self, label: str) -> bool:
         """Whether a label names a basic field of the guide."""
@@ -117,25 +163,27 @@ class Matcher:
         met = sum(self.weights.get(stem, unknown) * _best(stem, target.vocabulary) for stem in asked)
         return met / whole if whole else 0.0
 
-    def _score(self, asked: Phrase, met: Mapping[str, float], target: Target, unknown: float) -> float:
-        if not asked.stems:
-            return 0.0
-        best = max((self._phrase(asked, met, phrase, unknown) for phrase in target.phrases), default=0.0)
+    def _score(
+        self, asked: Phrase, met: Mapping[str, float], at: int, near: Iterable[Phrase], unknown: float
+    ) -> float:
+        target = self.targets[at]
+        whole = sum(self.weights.get(stem, unknown) for stem in asked.stems)
+        best = max(self._phrase(asked, met, phrase, whole) for phrase in near)
         if target.is_section or len(asked.stems) < 3 or best < 0.3:
             return best
         return max(best, 0.55 * best + 0.45 * self._share(asked.stems, target, unknown))
 
-    def _phrase(self, asked: Phrase, met: Mapping[str, float], phrase: Phrase, unknown: float) -> float:
-        shared = sum(self.weights.get(stem, unknown) * met[stem] for stem in phrase.stems)
+    def _phrase(self, asked: Phrase, met: Mapping[str, float], phrase: Phrase, whole: float) -> float:
+        """How well a text agrees with one wording; `whole` is what all its own words weigh."""
+        weighed = [(self.weights[stem], met.get(stem, 0.0)) for stem in phrase.stems]
+        shared = sum(weight * sure for weight, sure in weighed)
         alikeness = 0.0
         if abs(len(asked.plain) - len(phrase.plain)) <= 0.3 * len(phrase.plain) + 3:
             alikeness = likeness(asked.plain, phrase.plain)
             if alikeness >= CERTAIN:
                 return alikeness
-        if not shared:
-            return alikeness if alikeness >= NEARLY else 0.0
-        recall = min(1.0, shared / sum(self.weights.get(stem, unknown) for stem in phrase.stems))
-        precision = min(1.0, shared / sum(self.weights.get(stem, unknown) for stem in asked.stems))
+        recall = min(1.0, shared / sum(weight for weight, _ in weighed))
+        precision = min(1.0, shared / whole)
         part = recall * (0.35 + 0.65 * math.sqrt(precision))
         if phrase.plain.count(" ") >= 2 and f" {phrase.plain} " in f" {asked.plain} ":
             part = min(1.0, part + WORD_FOR_WORD)

@@ -42,10 +42,30 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int,
     """Where the texts of two lists of tokens differ: a stretch of the old and one of the new, in order."""
     starts, firsts = _offsets(old), _offsets(new)
     at, place = 0, 0
-    for here, there, count in (*_same(old, new), (len(old), len(new), 0)):
+    for here, there, count in _slid([*_same(old, new), (len(old), len(new), 0)], old, new):
         if here > at or there > place:
             yield starts[at], starts[here], firsts[place], firsts[there]
         at, place = here + count, there + count
+
+
+def _slid(blocks: Sequence[_Block], old: Sequence[str], new: Sequence[str]) -> list[_Block]:
+    """The blocks with each insertion and deletion as far behind as it goes.
+
+    A sentence put in behind another one is then the new sentence with its own end mark, rather than the end
+    mark of the one before with all of the new sentence but its end mark.
+    """
+    found = [blocks[0]]
+    for here, there, count in blocks[1:]:
+        at, place, length = found[-1]
+        added, left, step = at + length == here, place + length == there, 0
+        while step < count and (
+            (added and old[here + step] == new[place + length + step])
+            or (left and old[at + length + step] == new[there + step])
+        ):
+            step += 1
+        found[-1] = at, place, length + step
+        found.append((here + step, there + step, count - step))
+    return found
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
