@@ -210,5 +210,5 @@ async def test_notes_that_cannot_be_written_are_said_not_to_be(
     async with app.run_test() as pilot:
         await app.begin(pilot)
         entry.review.let_stand([("x" * 90, "not a name", False)])
-        app.area.insert(SAID)
+        app.area.insert(f"{SAID}{'x' * 90}. ")
         await until(pilot, lambda: app.entering.busy)

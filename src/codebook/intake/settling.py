@@ -3,12 +3,14 @@
 import re
 
 from codebook.deid.reading import sentence_starts
+from codebook.deid.words import is_ordinary
 
 _CLOSED = re.compile(r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*[ \t]+|\n)\Z")
 _MARK = r"[\"'\u201d\u2019)\]]*\s*\Z"
 _ENDED = re.compile(
     rf"(?:[^\W\d_]{{3,}}|\b[a-z]{{2}}|(?<!\d)(?:\d{{1,2}}|(?:19|20)\d\d))[.]+{_MARK}|[!?\u2026]{_MARK}"
 )
+_LAST = re.compile(rf"([^\W\d_]+)[.]+{_MARK}")
 _NUMBER_GOES_ON = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})\.[ \t]*\Z")
 
 
@@ -18,14 +20,21 @@ def settled(text: str, cursor: int, before: str, *, idle: bool) -> tuple[str, in
     `before` is what was written last. The sentence under the cursor keeps the form it has there, or is
     left out when it is new: half a name or half a number would pass the gate. A sentence is closed by its
     end mark with a blank or a line break behind it, or when nobody types on (`idle`); a number before a
-    full stop may go on, so it stays open. Offsets are code points.
+    full stop may go on, so it stays open, and so may the first half of an address. Offsets are code points.
     """
     start, end = _sentence_at(text, cursor)
-    if start == end or (idle and end == len(text) and _ENDED.search(text[start:end])):
+    if start == end or (idle and end == len(text) and _ended(text[start:end])):
         return text, min(cursor, len(text))
     first, last = text[:start], text[end:]
     kept = before[len(first) : len(before) - len(last)] if _frames(before, first, last) else ""
     return first + kept + last, len(first) + len(kept)
+
+
+def _ended(sentence: str) -> bool:
+    """Whether a sentence has its end mark, and not the full stop in an e-mail or web address."""
+    last = _LAST.search(sentence)
+    half = last is not None and last[1].islower() and not is_ordinary(last[1])
+    return _ENDED.search(sentence) is not None and not half
 
 
 def _in_number(typed: str, at: int) -> bool:
