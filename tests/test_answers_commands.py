@@ -16,7 +16,7 @@ from codebook.model.span import Span
 from codebook.store.project import Project
 from tests.test_commands import NOTE, Run, passage_of, study
 
-__all__ = ["run", "study"]
+__all__ = ["study"]
 
 
 def code(path: Path, gate: Gate, quote: str) -> None:
