@@ -15,6 +15,7 @@ from codebook.model.span import Span
 from codebook.settings import codebook_file
 from codebook.store import project as project_module
 from codebook.store.project import Project
+from codebook.tui.aligning import AligningScreen
 from codebook.tui.app import Workbench
 from codebook.tui.home import HomeScreen
 from codebook.tui.reviewing import ReviewScreen
@@ -120,10 +121,13 @@ def review(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
     async def run(pilot: Pilot[None]) -> None:
         await steps("i", *"raw.md", "enter")(pilot)
-        for _ in range(400):
-            if isinstance(pilot.app.screen, ReviewScreen):
-                break
-            await pilot.pause(0.02)
+        for screen in (AligningScreen, ReviewScreen):
+            for _ in range(400):
+                if isinstance(pilot.app.screen, screen):
+                    break
+                await pilot.pause(0.02)
+            if screen is AligningScreen:
+                await pilot.press("enter")
         for key in keys:
             await pilot.press(key)
             await pilot.pause(0.1)

@@ -123,7 +123,10 @@ def draft(
     existing = None if case is None else project.case_named(case)
     spoken_by = role or (guide.role if guide else None) or (existing.role if existing else None)
     if spoken_by is None:
-        raise BadInputError(f"{notes.name} follows no known guide. Say --role survivor or --role provider.")
+        raise BadInputError(
+            f"{notes.name} follows no known guide. Say --role survivor or --role provider "
+            "(in the workbench: r on the list of its passages)."
+        )
     for said in (role, guide.role if guide else None):
         if existing is not None and said not in {None, existing.role}:
             raise BadInputError(
