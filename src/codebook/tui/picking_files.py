@@ -131,9 +131,7 @@ class FilePicker(Screen[tuple[Path, ...] | None]):
 
     def _say(self) -> None:
         count = len(self._marked)
-        room = self.size.width - 26
-        where = one_line(str(self._folder))
-        where = where if len(where) <= room else f"…{where[-room + 1 :]}"
+        where = _shown_folder(self._folder, self.size.width - 26)
         self.query_one(".bar", Static).update(Content(f" Import · {where} · {count} marked"))
         notes = sum(each.size is not None for each in self._held)
         kinds = " ".join(files.KINDS)
@@ -269,6 +267,12 @@ def _held(folder: Path) -> list[_Place]:
             notes.append(_Place(path, path.name, path.stat().st_size))
     up = [_Place(folder.parent, UP)] * (folder.parent != folder)
     return [*up, *folders, *notes]
+
+
+def _shown_folder(folder: Path, room: int) -> str:
+    """A folder's path, or its end where there is no room for all."""
+    where = one_line(str(folder))
+    return where if len(where) <= room else f"…{where[1 - room :]}"
 
 
 def _is_path(typed: str) -> bool:
