@@ -175,3 +175,26 @@ async def test_the_preview_stops_all_or_leaves_one_out(path: Path) -> None:
         assert said.count("left out, nothing of it is kept") == 2
         assert "1 of 3 files not taken in" in said
     assert interviews(path) == 0
+
+
+async def test_a_crash_in_the_middle_tells_the_codes_there_are(path: Path) -> None:
+    """What ends the program says the withdrawal codes nobody has seen yet, and nothing of the notes."""
+    app = Workbench(path, "A1")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await ask_for(pilot, "./note-*.md")
+        await until(pilot, AligningScreen)
+        await pilot.press("enter")
+        await until(pilot, ReviewScreen)
+        await pilot.press("f2")
+        for _ in range(400):
+            if isinstance(pilot.app.screen, AligningScreen):
+                break
+            await pilot.pause(0.02)
+        app._exception = ValueError("something said in confidence")
+        app._fatal_error()
+        said = " ".join(str(getattr(each, "plain", each)) for each in app._exit_renderables)
+        app._exit_renderables.clear()
+        app._exception = None
+    assert said.count("withdrawal code: W-") == 1
+    assert "confidence" not in said
+    assert interviews(path) == 1

@@ -49,10 +49,10 @@ class AligningScreen(Screen[Prepared | bool | None]):
         Binding("g", "guide", "Guide"),
         Binding("r", "role", "Role"),
         Binding("c", "case", "Case"),
-        Binding("u", "undo", "Undo"),
+        Binding("f3", "rest", "Rest as it is"),
+        Binding("u", "undo", "Undo", show=False),
         Binding("right_square_bracket", "doubtful", "Next to look at", key_display="]", show=False),
         Binding("tab", "app.focus_next", "Scroll the passage", show=False),
-        Binding("f3", "rest", "Take in this and all other files as they are", show=False),
         Binding("x", "stop", "Leave out this and all other files", show=False),
         Binding("escape", "leave", "Leave the file out", show=False),
     ]

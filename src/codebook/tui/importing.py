@@ -38,6 +38,11 @@ class Intake:
     _as_they_are: bool = False
     _said: list[Line] = field(default_factory=list)
 
+    @property
+    def untold(self) -> list[Line]:
+        """What became of the files so far, which nobody has seen yet."""
+        return list(self._said)
+
     def stop(self) -> None:
         """Take in no further file."""
         self.stopped = True

@@ -145,6 +145,18 @@ class InterviewsScreen(Screen[None]):
         self._intake = None
         self._taken(said)
 
+    @property
+    def untold(self) -> list[str]:
+        """Withdrawal codes of files that were kept, while others are still coming in."""
+        said = self._intake.untold if self._intake else []
+        interview = ""
+        found = []
+        for name, what in said:
+            interview = name or interview
+            if "withdrawal code" in what:
+                found.append(f"{interview}  {what}")
+        return found
+
     def _progress(self, text: str) -> None:
         stopping = self._intake is not None and self._intake.stopped
         how = "stopping after this file" if stopping else "x stops after this file"

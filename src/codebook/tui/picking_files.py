@@ -286,4 +286,6 @@ def _rank(place: _Place, typed: str) -> tuple[bool, bool, bool]:
 
 
 def _said(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size, 1) / 1000:.1f} kB"
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.1f} kB"
