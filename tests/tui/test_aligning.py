@@ -205,3 +205,17 @@ async def test_marked_passages_are_given_to_a_new_case(path: Path) -> None:
         assert first.case != second.case
         assert (first.passages, second.passages) == (2, 2)
         assert project.problems() == []
+
+
+async def test_a_very_long_passage_is_shown_in_part_and_kept_whole(path: Path) -> None:
+    """The list and the pane stay quick; nothing of the passage is lost."""
+    (path.parent / "long.md").write_text(f"{NOTE}\n{'and so on ' * 6_000}the end.\n", encoding="utf-8")
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        screen = await preview(pilot, "long.md")
+        await pilot.press("down", "down", "down")
+        await pilot.pause()
+        pane = str(screen.query_one("#passage", Static).render())
+        assert "… and more, which is taken in as well" in pane
+        assert len(pane) < 21_000
+        await take_in(pilot)
+    assert kept(path)[-1][2].endswith("the end.")

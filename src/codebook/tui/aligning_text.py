@@ -10,6 +10,8 @@ from codebook.tui.safe_text import one_line, printable
 UNASKED = "not under a question"
 LOOK = "look ?"
 _SURE = 0.85
+_MOST = 20_000  # characters of a passage shown in full; more would make each step slow
+_FIRST = 400  # characters a line of the list can show at most
 
 
 def match(answer: Answer) -> str:
@@ -25,7 +27,7 @@ def row(now: Arranged, place: int, *, marked: bool) -> tuple[str, ...]:
     """A passage on one line: its mark, question, status, match and first words."""
     answer, owner = now.alignment.answers[place], now.owners[place]
     mark = "✓" if marked else ("→" if owner != OWN else ("?" if answer.doubtful else " "))
-    text = one_line(answer.text)
+    text = one_line(answer.text[:_FIRST])
     if owner != OWN:
         text = f"[{owner}] {text}"
     return mark, question(now.alignment.guide, answer.question_ref), answer.status, match(answer), text
@@ -52,7 +54,8 @@ def passage(now: Arranged, place: int) -> Content:
     sure = f"match {answer.confidence:.2f} · " if found else ""
     whose = f" · given to {owner}" if owner != OWN else ""
     words = len(answer.text.split())
-    text = "\n".join(printable(line.replace("\t", " ")) for line in answer.text.split("\n"))
+    text = "\n".join(printable(line.replace("\t", " ")) for line in answer.text[:_MOST].split("\n"))
+    text += "\n… and more, which is taken in as well" if len(answer.text) > _MOST else ""
     return Content.assemble(
         (f"{one_line(said)}\n", "bold"),
         (f"{sure}{answer.status} · {words} words{whose}\n", "dim"),
