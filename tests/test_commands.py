@@ -85,11 +85,11 @@ def test_import_prints_lines_with_stable_keys(run: Run, study: Path, tmp_path: P
 
 
 def test_the_same_notes_are_not_taken_in_twice(run: Run, study: Path) -> None:
-    """The content is recognised, whatever the file is called."""
+    """The content is recognised, whatever the file is called; that is no failure, but how one goes on."""
     Path("copy.md").write_bytes(Path("note.md").read_bytes())
     before = digest(study)
     said = run("import", "study", "copy.md")
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (0, "")
     assert "in the project already" in said.err
     assert digest(study) == before
 
@@ -187,7 +187,7 @@ def test_align_shows_answers_and_keeps_nothing(run: Run) -> None:
     """Raw answers on stdout, a warning on stderr when redirected, no file."""
     Path("note.md").write_text(NOTE, encoding="utf-8")
     said = run("align", "note.md", "--json")
-    assert {"file", "guide", "question_ref", "status", "text"} == set(said.lines()[0])
+    assert list(said.lines()[0]) == ["file", "guide", "question_ref", "status", "text", "confidence"]
     assert [line["question_ref"] for line in said.lines()][-1] == "C.suggestions"
     assert "raw text" in said.err
     assert [path.name for path in Path.cwd().iterdir()] == ["note.md"]
@@ -299,11 +299,10 @@ BAD_NOTES: dict[str, tuple[str, Callable[[Path], object]]] = {
 
 @pytest.mark.parametrize(("name", "make"), BAD_NOTES.values(), ids=BAD_NOTES)
 def test_a_bad_note_file_is_refused(run: Run, study: Path, name: str, make: Callable[[Path], object]) -> None:
-    """One line names the file and shows none of its text; a good file beside it is not taken in either."""
+    """One line names the file and shows none of its text; nothing changes."""
     make(Path(name))
-    Path("good.md").write_text(NOTE.replace("friend", "cousin"), encoding="utf-8")
     before = digest(study)
-    said = run("import", "study", "good.md", name)
+    said = run("import", "study", name)
     assert said.code == 1
     assert said.out == ""
     assert name in said.err
@@ -514,13 +513,13 @@ def test_an_interrupted_import_leaves_nothing_of_the_file(
 
 
 def test_the_same_notes_twice_in_one_command_are_taken_in_once(run: Run, study: Path) -> None:
-    """The second is passed over, by its content, and the next file comes in."""
+    """A name given twice is one file; a copy is passed over, by its content, and the next file comes in."""
     Path("a.md").write_text(NOTE.replace("friend", "aunt"), encoding="utf-8")
     Path("copy.md").write_bytes(Path("a.md").read_bytes())
     Path("b.md").write_text(NOTE.replace("friend", "cousin"), encoding="utf-8")
     said = run("import", "study", "a.md", "a.md", "copy.md", "b.md")
     assert said.code == 0
-    assert said.err.count("the same notes are in the project already") == 2
+    assert said.err.count("the same notes are in the project already") == 1
     assert len(run("interviews", "study", "--json").lines()) == 3
 
 

@@ -16,6 +16,7 @@ from codebook.intake import files, guiding
 from codebook.model.span import Span
 from codebook.settings import codebook_file
 from codebook.store.project import Project
+from codebook.tui.aligning import AligningScreen
 from codebook.tui.app import Workbench
 from codebook.tui.coding import CodingScreen
 from codebook.tui.coding_words import stretched
@@ -283,6 +284,8 @@ async def test_files_are_taken_in_from_the_screen(study: Project, tmp_path: Path
         await pilot.press("i")
         await type_out(pilot, f"{tmp_path}/new-*.md")
         await pilot.press("enter")
+        await until(pilot, AligningScreen)
+        await pilot.press("enter")
         await until(pilot, ReviewScreen)
         await pilot.press("f3")
         await until(pilot, Help)
@@ -301,8 +304,8 @@ async def test_withdrawal_codes_are_not_lost_by_leaving(study: Project, tmp_path
         await pilot.press("i")
         await type_out(pilot, f"{tmp_path}/new.md")
         await pilot.press("enter", "q", "ctrl+q")
-        await until(pilot, ReviewScreen)
-        await pilot.press("f3", "ctrl+q")
+        await until(pilot, AligningScreen)
+        await pilot.press("ctrl+q", "f3", "ctrl+q")
         await until(pilot, Written)
         await pilot.press("escape", "q", "enter")
         assert isinstance(pilot.app.screen, Written)

@@ -8,10 +8,12 @@ from textual.widgets import Input
 
 from codebook import coding, screening
 from codebook.store.project import Project
+from codebook.tui.aligning import AligningScreen
 from codebook.tui.app import Workbench
 from codebook.tui.checking import CheckScreen
 from codebook.tui.dialogs import Confirm, LinePrompt
 from codebook.tui.interviews import InterviewsScreen
+from codebook.tui.picking_files import FilePicker
 from codebook.tui.reviewing import ReviewScreen
 
 NOTE = """# Interview with a survivor
@@ -51,8 +53,9 @@ async def begin(pilot: Pilot[None]) -> None:
     """Open the project and import the note as far as its review."""
     await until(pilot, InterviewsScreen)
     await pilot.press("i")
-    await pilot.pause()
-    pilot.app.screen.query_one(Input).value = "note.md"
+    await until(pilot, FilePicker)
+    await pilot.press(*"note.md", "enter")
+    await until(pilot, AligningScreen)
     await pilot.press("enter")
     await until(pilot, ReviewScreen)
 

@@ -15,6 +15,8 @@ from codebook.model.span import Span
 from codebook.settings import codebook_file
 from codebook.store import project as project_module
 from codebook.store.project import Project
+from codebook.tui import picking_files
+from codebook.tui.aligning import AligningScreen
 from codebook.tui.app import Workbench
 from codebook.tui.home import HomeScreen
 from codebook.tui.reviewing import ReviewScreen
@@ -120,10 +122,13 @@ def review(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
     async def run(pilot: Pilot[None]) -> None:
         await steps("i", *"raw.md", "enter")(pilot)
-        for _ in range(400):
-            if isinstance(pilot.app.screen, ReviewScreen):
-                break
-            await pilot.pause(0.02)
+        for screen in (AligningScreen, ReviewScreen):
+            for _ in range(400):
+                if isinstance(pilot.app.screen, screen):
+                    break
+                await pilot.pause(0.02)
+            if screen is AligningScreen:
+                await pilot.press("enter")
         for key in keys:
             await pilot.press(key)
             await pilot.pause(0.1)
@@ -137,6 +142,66 @@ def review(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 def test_review(snap_compare: Compare, study: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """The finds of a note as they are decided, and the note as it will be stored."""
     assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=review(*keys))
+
+
+# Raw: two people's words in one file; everybody and everything in it is invented.
+MIXED = """# Interview with a survivor
+
+Q3 reported: went to the police twice, nobody called back.
+Where they turned for help
+The shelter, where there was a bed for three nights. Then a cousin's sofa, and then the shelter again.
+
+The second one came later.
+
+Q3 reported: never, and would not.
+"""
+
+
+@pytest.fixture
+def notes(study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of notes beside the project, one taken in already, and a file of two people's words."""
+    folder = study.parents[1] / "notes"
+    for name in ("one.md", "two.docx", "three.txt", "south/four.odt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"invented {name}", encoding="utf-8")
+    (folder / "known.md").write_text(NOTE, encoding="utf-8")
+    (folder.parent / "mixed.md").write_text(MIXED, encoding="utf-8")
+    monkeypatch.setattr(picking_files, "_shown_folder", lambda _folder, _room: "notes")
+    return study
+
+
+def aligning(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Take a file of two people's words in as far as the list of its passages, then press keys."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await steps("i", *"mixed", "enter")(pilot)
+        for _ in range(400):
+            if isinstance(pilot.app.screen, AligningScreen):
+                break
+            await pilot.pause(0.02)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.1)
+        await pilot.pause()
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("keys", [("space", "down", "space"), (*"thr",)], ids=["marked", "typed"])
+def test_picking(snap_compare: Compare, notes: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The note files of a folder, marked and looked for by name."""
+    run = steps("i", *"notes/", "enter", *keys)
+    assert snap_compare(Workbench(notes, "A1"), terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    "keys", [(), ("down", "down", "down", "space", "space", "G", "1")], ids=["found", "given"]
+)
+def test_aligning(snap_compare: Compare, notes: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The passages of a file as they were found, and with some given to another case."""
+    assert snap_compare(Workbench(notes, "A1"), terminal_size=size, run_before=aligning(*keys))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])

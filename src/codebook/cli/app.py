@@ -23,7 +23,10 @@ app = typer.Typer(
 
 app.add_typer(app_answers.app)
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Note files: .md .txt .docx .odt .rtf")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE…", help="Note files (.md .txt .docx .odt .rtf .pdf), folders, patterns."),
+]
 GuideChoice = Annotated[str, typer.Option("--guide", help="A, B, C, none, auto or a guide FILE.")]
 Roster = Annotated[
     Path | None, typer.Option("--roster", help="Names known to the team, one a line; not kept.")
@@ -127,12 +130,12 @@ def import_files(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Align, mask and keep note files, an interview each."""
-    from codebook.cli import notes, replacing
+    """Align, mask and keep note files, an interview each; given again, it goes on where it was stopped."""
+    from codebook.cli import notes, replacing, taking
 
     how = notes.Taking(guide, role, case, roster, review)
     if replace is None:
-        notes.take_in(project, files, how, json=json)
+        taking.take_in(project, files, how, json=json)
     else:
         replacing.replace(project, files, how, replacing.Wanted(replace, coder, yes), json=json)
 

@@ -3,23 +3,24 @@
 import json as json_lines
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from codebook import screening
-from codebook.cli import reviewing
-from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, raw_view, say, table
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError
 from codebook.intake import files as note_files
 from codebook.intake import guiding
-from codebook.intake.keeping import Draft, Imported, KnownNotesError, keep
+from codebook.intake.keeping import Draft, Imported
 from codebook.model.guide import ROLES, Role
 from codebook.model.masked import Finding
+
+ALIGNED = ("file", "guide", "question_ref", "status", "text", "confidence")
 
 
 def screen(files: list[Path], *, jsonl: bool, roster: Path | None, policy: Path | None) -> None:
@@ -95,27 +96,54 @@ def _finding(found: Finding) -> dict[str, object]:
     }
 
 
-def align(files: list[Path], guide: str, *, json: bool) -> None:
-    """Print the answers found in files, raw."""
+def align(given: list[Path], guide: str, *, json: bool) -> None:
+    """Print the answers found in files, raw; what cannot be read is told of at the end."""
     raw_view()
     guides = guiding.guide_named(guide)
+    found = note_files.named(given)
+    failed = list(found.failed)
     rows: list[tuple[object, ...]] = []
-    for path in files:
-        read = note_files.read(path, guides)
+    for path in found.paths:
+        read = note_files.attempted(str(path), partial(note_files.read, path, guides))
+        if isinstance(read, note_files.Failed):
+            failed.append(read)
+            continue
         followed = read.alignment.guide
-        for answer in read.alignment.answers:
-            line = (
-                str(path),
-                followed.ref if followed else None,
-                answer.question_ref,
-                answer.status,
-                answer.text,
-            )
-            rows.append(line)
+        ref = followed.ref if followed else None
+        for each in read.alignment.answers:
+            place = (str(path), ref, each.question_ref, each.status)
             if json:
-                emit(dict(zip(("file", "guide", "question_ref", "status", "text"), line, strict=True)))
+                emit(dict(zip(ALIGNED, (*place, each.text, each.confidence), strict=True)))
+            else:
+                sure = f"{each.confidence:.2f}{' ?' * each.doubtful}" if each.question_ref else ""
+                rows.append((*place, sure, each.text))
     if not json:
-        table(("file", "guide", "question", "status", "text"), rows)
+        table(("file", "guide", "question", "status", "sure", "text"), rows)
+    tell_skipped(found.skipped)
+    tell_failed(failed, of=len(found.paths) + len(found.failed), json=json)
+
+
+def tell_skipped(skipped: int) -> None:
+    """Say how many files of other kinds lay in the folders that were named."""
+    if skipped:
+        kinds = " ".join(note_files.KINDS)
+        notice(f"{skipped} {'files are' if skipped > 1 else 'file is'} of no kind that is read ({kinds}).")
+
+
+def tell_failed(failed: Sequence[note_files.Failed], *, of: int, json: bool) -> None:
+    """List on stderr what was not taken in, with `json` as lines too, and end with 1 when there is any.
+
+    Raises:
+        Exit: something failed.
+    """
+    if failed and of > 1:
+        notice(f"{len(failed)} of {of} files could not be taken in:")
+    for each in failed:
+        notice(each.error if each.file in each.error else f"{each.file}: {each.error}")
+        if json:
+            emit(each)
+    if failed:
+        raise typer.Exit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,44 +155,6 @@ class Taking:
     case: str | None
     roster: Path | None
     review: bool = False
-
-
-def take_in(name: str, files: list[Path], how: Taking, *, json: bool) -> None:
-    """Read every file first, then keep each whole.
-
-    A file that cannot be read stops all of them before anything is written; notes that are in the
-    project already are passed over. Names added in the review of one file are looked for in the next.
-    """
-    role = role_named(how.role)
-    names = named(how.roster)
-    with opened(name) as project:
-        guides = guiding.guide_named(how.guide, project)
-        read = [note_files.read(path, guides, project) for path in files]
-        known: list[KnownNotesError] = []
-        if how.review:
-            reviewing.beside()
-        for file in read:
-            gate = screening.gate_of(project, names)
-            try:
-                draft = note_files.draft(project, gate, file, role=role, case=how.case)
-                warn(draft)
-                wanted = reviewing.go_through(draft) if how.review else True
-                names = (*names, *draft.review.named)  # the files that follow may name them too
-                if not wanted:
-                    notice(f"{file.name}: left out, nothing of it is kept.")
-                    continue
-                taken = keep(project, gate, draft)
-            except KnownNotesError as error:
-                known.append(error)
-                continue
-            if taken.withdrawal_code:  # first of all: nothing that goes wrong later may lose it
-                code = f"{taken.withdrawal_code}  (on paper now; not shown again)"
-                notice(f"withdrawal code of {taken.case}: {code}")
-            (emit_taken if json else say_taken)(taken)
-    if len(known) == len(files):
-        raise known[0] if len(known) == 1 else BadInputError("All of these notes are in the project already.")
-    for passed in known:
-        notice(str(passed))
 
 
 def warn(draft: Draft) -> None:

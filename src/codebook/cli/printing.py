@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from codebook.errors import BadInputError
-from codebook.tui.safe_text import printable
+from codebook.tui.safe_text import clipped, printable
 
 _UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -45,6 +46,18 @@ def notice(text: str) -> None:
     """One line beside the output, never in it."""
     sys.stderr.write(f"codebook: {_shown(text)}\n")
     sys.stderr.flush()
+
+
+def progress(text: str) -> None:
+    """How far a long command is, on one line of the terminal that the next call writes over; "" clears it."""
+    if _watched():
+        wide = shutil.get_terminal_size().columns - 1
+        sys.stderr.write(f"\r\x1b[2K{clipped(printable(text), wide)}")
+        sys.stderr.flush()
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def aside(text: str) -> None:

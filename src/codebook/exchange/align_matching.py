@@ -1,21 +1,18 @@
 """How well a line asks what a question of a guide asks."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
-from rapidfuzz import fuzz, process
-
-from codebook.exchange.align_words import alike, likeness, stems, words
+from codebook.exchange.align_words import alike, near, stems, words
 from codebook.model.guide import Guide, Question
 
 CERTAIN = 0.88
 NEARLY = 0.75
 NAMED = 0.82
 WORD_FOR_WORD = 0.1
-LONGEST_SLIP = 7  # words; a longer text shares some word with its wording
 UNKNOWN, UNKNOWN_ASKING = 0.7, 0.35
 
 
@@ -55,18 +52,71 @@ class Target:
         return "section" if self.question is None else self.question.kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    """Every wording of a guide once, short ones first: whose it is, what it weighs, in which a word stands.
+
+    Words are alike only where they begin alike, so they are also kept by their first letter.
+    """
+
+    phrases: tuple[Phrase, ...]
+    plains: tuple[str, ...]
+    lengths: tuple[int, ...]
+    targets: tuple[tuple[int, ...], ...]
+    meanings: tuple[float, ...]
+    holding: Mapping[str, tuple[int, ...]]
+    initial: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, targets: Sequence[Target], weights: Mapping[str, float]) -> "_Wordings":
+        """The wordings of some targets."""
+        owners: dict[Phrase, list[int]] = {}
+        for at, target in enumerate(targets):
+            for phrase in target.phrases:
+                owners.setdefault(phrase, []).append(at)
+        owners = dict(sorted(owners.items(), key=lambda each: len(each[0].plain)))
+        holding: dict[str, list[int]] = {}
+        for place, phrase in enumerate(owners):
+            for stem in phrase.stems:
+                holding.setdefault(stem, []).append(place)
+        initial: dict[str, list[str]] = {}
+        for stem in weights:
+            initial.setdefault(stem[:1], []).append(stem)
+        return cls(
+            tuple(owners),
+            tuple(phrase.plain for phrase in owners),
+            tuple(len(phrase.plain) for phrase in owners),
+            tuple(map(tuple, owners.values())),
+            tuple(sum(weights[stem] for stem in phrase.stems) for phrase in owners),
+            {stem: tuple(places) for stem, places in holding.items()},
+            {letter: tuple(begun) for letter, begun in initial.items()},
+        )
+
+    def close(self, plain: str) -> dict[int, float]:
+        """The wordings of about the same length that are written nearly like a text, and how nearly."""
+        first = bisect_left(self.lengths, (len(plain) - 3) / 1.3 - 1)
+        last = bisect_right(self.lengths, (len(plain) + 3) / 0.7 + 1)
+        return {
+            first + at: score
+            for at, score in near(plain, self.plains[first:last], NEARLY).items()
+            if abs(len(plain) - self.lengths[first + at]) <= 0.3 * self.lengths[first + at] + 3
+        }
+
+
 @dataclass(slots=True)
 class Matcher:
-    """The targets of one guide in order, and what each word tells."""
+    """The targets of one guide in order, and what each word tells.
+
+    A line is compared with the wordings that share a word with it, or are written nearly like it; all
+    others score nothing. What a word of a note is like among the guide's is looked up once.
+    """
 
     guide: Guide
     targets: tuple[Target, ...]
     weights: Mapping[str, float]
-    places: Mapping[str, tuple[tuple[int, Phrase], ...]]
-    initials: Mapping[str, tuple[str, ...]]
-    plains: tuple[str, ...]
-    wordings: tuple[int, ...]
+    _wordings: _Wordings
     _seen: dict[tuple[str, bool], dict[int, float]] = field(default_factory=dict)
+    _alike: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, guide: Guide) -> "Matcher":
@@ -76,23 +126,7 @@ class Matcher:
         count = len(targets)
         most = math.log(1 + count)
         weights = {stem: math.log(1 + count / seen) / most for stem, seen in places.items()}
-        index: dict[str, list[tuple[int, Phrase]]] = {}
-        for at, target in enumerate(targets):
-            for phrase in target.phrases:
-                for stem in phrase.stems:
-                    index.setdefault(stem, []).append((at, phrase))
-        initials: dict[str, list[str]] = {}
-        for stem in index:
-            initials.setdefault(stem[:1], []).append(stem)
-        return cls(
-            guide,
-            targets,
-            weights,
-            {stem: tuple(where) for stem, where in index.items()},
-            {letter: tuple(alphabetic) for letter, alphabetic in initials.items()},
-            tuple(phrase.plain for target in targets for phrase in target.phrases),
-            tuple(at for at, target in enumerate(targets) for _ in target.phrases),
-        )
+        return cls(guide, targets, weights, _Wordings.of(targets, weights))
 
     def scores(self, text: str, *, asking: bool = False) -> dict[int, float]:
         """The targets a text may ask for, 0 to 1 each; those it hardly can are absent.
@@ -103,45 +137,17 @@ class Matcher:
         found = self._seen.get((text, asking))
         if found is None:
             asked = Phrase.of(text)
-            met = self._met(asked)
-            unknown = UNKNOWN_ASKING if asking else UNKNOWN
-            near: dict[int, set[Phrase]] = {}
-            for at, phrase in chain.from_iterable(self.places[stem] for stem in met):
-                near.setdefault(at, set()).add(phrase)
-            rated = {at: self._score(asked, met, at, near[at], unknown) for at in sorted(near)}
-            if max(rated.values(), default=0.0) < NEARLY:
-                for at, sure in self._alike(asked):
-                    rated[at] = max(rated.get(at, 0.0), sure)
-            found = self._seen[text, asking] = {at: rated[at] for at in sorted(rated) if rated[at] >= 0.3}
+            best = self._best_wordings(asked, UNKNOWN_ASKING if asking else UNKNOWN) if asked.stems else {}
+            rated = ((at, self._score(asked, at, best[at], asking=asking)) for at in sorted(best))
+            found = self._seen[text, asking] = {at: score for at, score in rated if score >= 0.3}
         return found
-
-    def _met(self, asked: Phrase) -> dict[str, float]:
-        """The guide's stems that a text holds, also misspelt or cut short; words alike begin alike."""
-        met: dict[str, float] = {}
-        for other in asked.stems:
-            for stem in self.initials.get(other[:1], ()):
-                sure = alike(stem, other)
-                if sure > met.get(stem, 0.0):
-                    met[stem] = sure
-        return met
-
-    def _alike(self, asked: Phrase) -> Iterator[tuple[int, float]]:
-        """The targets a short text names letter by letter, with slips in every word."""
-        if not asked.plain or asked.plain.count(" ") >= LONGEST_SLIP:
-            return
-        cut = 100 * NEARLY
-        for _, score, place in process.extract(
-            asked.plain, self.plains, scorer=fuzz.ratio, score_cutoff=cut, limit=None
-        ):
-            yield self.wordings[place], score / 100 * (1.0 if score >= 100 * CERTAIN else 0.95)
 
     def is_field(self, label: str) -> bool:
         """Whether a label names a basic field of the guide."""
         plain = " ".join(words(label))
         fields = (target for target in self.targets if target.kind == "field")
-        return bool(plain) and any(
-            likeness(plain, phrase.plain) >= CERTAIN for target in fields for phrase in target.phrases
-        )
+        names = [phrase.plain for target in fields for phrase in target.phrases]
+        return bool(plain) and bool(near(plain, names, CERTAIN))
 
     def asks(self, text: str) -> int | None:
         """The question a text most likely asks, None when that is not clear."""
@@ -152,49 +158,69 @@ class Matcher:
     def named(self, text: str, target: Target) -> bool:
         """Whether a text is one of a target's names and no more, give or take a slip."""
         plain = " ".join(words(text))
-        return any(likeness(plain, phrase.plain) >= NAMED for phrase in target.phrases)
+        return bool(near(plain, [phrase.plain for phrase in target.phrases], NAMED))
 
     def covered(self, text: str, target: Target) -> float:
         """The share of a text's meaning that a question's own words make up."""
         return self._share(tuple(dict.fromkeys(stems(text))), target, UNKNOWN)
 
+    def _like(self, stem: str) -> dict[str, float]:
+        """The guide's words that a word of a note may be, and how surely."""
+        found = self._alike.get(stem)
+        if found is None:
+            rated = ((other, alike(stem, other)) for other in self._wordings.initial.get(stem[:1], ()))
+            found = self._alike[stem] = {other: sure for other, sure in rated if sure}
+        return found
+
     def _share(self, asked: tuple[str, ...], target: Target, unknown: float) -> float:
         whole = sum(self.weights.get(stem, unknown) for stem in asked)
-        met = sum(self.weights.get(stem, unknown) * _best(stem, target.vocabulary) for stem in asked)
+        met = sum(self.weights.get(stem, unknown) * self._best(stem, target.vocabulary) for stem in asked)
         return met / whole if whole else 0.0
 
-    def _score(
-        self, asked: Phrase, met: Mapping[str, float], at: int, near: Iterable[Phrase], unknown: float
-    ) -> float:
+    def _best(self, stem: str, vocabulary: frozenset[str]) -> float:
+        if stem in vocabulary:
+            return 1.0
+        return max((sure for other, sure in self._like(stem).items() if other in vocabulary), default=0.0)
+
+    def _score(self, asked: Phrase, at: int, best: float, *, asking: bool) -> float:
         target = self.targets[at]
-        whole = sum(self.weights.get(stem, unknown) for stem in asked.stems)
-        best = max(self._phrase(asked, met, phrase, whole) for phrase in near)
         if target.is_section or len(asked.stems) < 3 or best < 0.3:
             return best
+        unknown = UNKNOWN_ASKING if asking else UNKNOWN
         return max(best, 0.55 * best + 0.45 * self._share(asked.stems, target, unknown))
 
-    def _phrase(self, asked: Phrase, met: Mapping[str, float], phrase: Phrase, whole: float) -> float:
-        """How well a text agrees with one wording; `whole` is what all its own words weigh."""
-        weighed = [(self.weights[stem], met.get(stem, 0.0)) for stem in phrase.stems]
-        shared = sum(weight * sure for weight, sure in weighed)
-        alikeness = 0.0
-        if abs(len(asked.plain) - len(phrase.plain)) <= 0.3 * len(phrase.plain) + 3:
-            alikeness = likeness(asked.plain, phrase.plain)
-            if alikeness >= CERTAIN:
-                return alikeness
-        recall = min(1.0, shared / sum(weight for weight, _ in weighed))
-        precision = min(1.0, shared / whole)
-        part = recall * (0.35 + 0.65 * math.sqrt(precision))
-        if phrase.plain.count(" ") >= 2 and f" {phrase.plain} " in f" {asked.plain} ":
-            part = min(1.0, part + WORD_FOR_WORD)
-        cut_short = 0.75 * precision * math.sqrt(recall)
-        return max(part, cut_short, alikeness * 0.95 if alikeness >= NEARLY else 0.0)
+    def _best_wordings(self, asked: Phrase, unknown: float) -> dict[int, float]:
+        """How well the best wording of each target agrees with a text, where any does."""
+        met: dict[str, float] = {}
+        for stem in asked.stems:
+            for other, sure in self._like(stem).items():
+                met[other] = max(sure, met.get(other, 0.0))
+        close = self._wordings.close(asked.plain)
+        known = self._wordings
+        meaning = sum(self.weights.get(stem, unknown) for stem in asked.stems)
+        best: dict[int, float] = {}
+        for place in {*close, *(place for stem in met for place in known.holding.get(stem, ()))}:
+            phrase = known.phrases[place]
+            shared = sum(self.weights[stem] * met[stem] for stem in phrase.stems if stem in met)
+            agreed = _agreed(asked, phrase, shared, (known.meanings[place], meaning), close.get(place, 0.0))
+            for at in known.targets[place]:
+                best[at] = max(agreed, best.get(at, 0.0))
+        return best
 
 
-def _best(stem: str, vocabulary: frozenset[str]) -> float:
-    if stem in vocabulary:
-        return 1.0
-    return max((alike(stem, other) for other in vocabulary), default=0.0)
+def _agreed(
+    asked: Phrase, phrase: Phrase, shared: float, whole: tuple[float, float], alikeness: float
+) -> float:
+    """How well a text agrees with a wording: by the meaning they share of the `whole` of each, by letters."""
+    if alikeness >= CERTAIN or not shared:
+        return alikeness
+    recall = min(1.0, shared / whole[0])
+    precision = min(1.0, shared / whole[1])
+    part = recall * (0.35 + 0.65 * math.sqrt(precision))
+    if phrase.plain.count(" ") >= 2 and f" {phrase.plain} " in f" {asked.plain} ":
+        part = min(1.0, part + WORD_FOR_WORD)
+    cut_short = 0.75 * precision * math.sqrt(recall)
+    return max(part, cut_short, alikeness * 0.95)
 
 
 def _targets(guide: Guide) -> list[Target]:

@@ -72,6 +72,8 @@ def options(lines: Sequence[Line], at: int, matcher: Matcher, habits: Habits) ->
         top = max(rivals.values(), default=0.0)
         for target, known in enumerate(matcher.targets):
             score = scores.get(target, 0.0)
+            if not score and head.form != "number":
+                continue  # only a number speaks for what no word does
             if score and not _believable(head, known, matcher, habits):
                 score = 0.0
             rival = max((other for key, other in questions.items() if key != target), default=0.0)

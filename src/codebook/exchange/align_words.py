@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 STOP = frozenset(
     """
@@ -116,6 +117,11 @@ def alike(one: str, other: str) -> float:
     return 0.0
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two wordings are letter by letter, in any order of words: 0 to 1."""
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
+def near(one: str, others: Sequence[str], least: float) -> dict[int, float]:
+    """The places of wordings at least so like another letter by letter, in any order of words: 0 to 1."""
+    found: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        rated = process.extract(one, others, scorer=scorer, score_cutoff=100 * least, limit=None)
+        for _, score, place in rated:
+            found[place] = max(score / 100, found.get(place, 0.0))
+    return found

@@ -1,7 +1,7 @@
 """Notes between reading and keeping: open to decisions, then kept as one interview, all or nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
@@ -12,9 +12,9 @@ from codebook.errors import BadInputError, CodebookError, ConflictError, StoreEr
 from codebook.intake.consent import shown_consent
 from codebook.intake.fields import attributes_of
 from codebook.intake.guiding import keep_guide
-from codebook.model.document import Alignment
+from codebook.model.document import Alignment, Answer
 from codebook.model.guide import Role
-from codebook.model.interview import Case, Passage
+from codebook.model.interview import Case, Consent, Passage
 from codebook.model.masked import MaskedText, Screening
 from codebook.model.policy import Reason
 from codebook.store import drafts, reading, writing
@@ -94,10 +94,6 @@ class Draft:
         """Screen the notes now, for instance in a thread, rather than at the first look."""
         self._review = self.review
 
-    def realigned(self, alignment: Alignment) -> "Draft":
-        """The same notes with passages under other questions, to be screened anew."""
-        return Draft(self._gate, replace(self.notes, alignment=alignment), self._role, self._existing)
-
     @property
     def role(self) -> Role:
         """Whose words these are."""
@@ -138,11 +134,13 @@ def _refuse_stale(project: Project, draft: Draft) -> None:
     )
 
 
-def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
+def keep(project: Project, gate: Gate, draft: Draft, *, away: Collection[int] = ()) -> Imported:
     """Keep notes as they were decided, as one interview, all or nothing; the case is made when there is none.
 
-    Undecided findings stay masked. Words that a person let stand are remembered with the interview, or with
-    the project. What lay in the project while they were typed is gone with the same change.
+    Passages at the places `away` are to be given to other cases at once: neither this case's attributes nor
+    its consent are read from them. Undecided findings stay masked. Words that a person let stand are
+    remembered with the interview, or with the project. What lay in the project while they were typed is gone
+    with the same change.
 
     Raises:
         BadInputError: the gate sees an identifier in the guide's own words.
@@ -170,8 +168,10 @@ def keep(project: Project, gate: Gate, draft: Draft) -> Imported:
             raise ConflictError(f"Case {draft.case.code} was withdrawn meanwhile, so nothing was kept.")
         else:
             case_id, case_code = draft.case.id, draft.case.code
-        interview_id, number = _write(project, rows, draft, case_id, screened)
-        for name, value in attributes_of(notes.alignment).items():
+        own = replace(notes.alignment, answers=tuple(_own(notes.alignment, away)))
+        consent = shown_consent(own, draft.role)
+        interview_id, number = _write(project, rows, draft, case_id, screened, consent=consent)
+        for name, value in attributes_of(own).items():
             masked = gate.phrase(name, place="an attribute"), gate.phrase(value, place="an attribute")
             writing.put_attribute(rows, case_id, *masked)
         for words, reason, everywhere in standing:
@@ -229,13 +229,22 @@ def allow_everywhere(project: Project, standing: Sequence[Standing]) -> None:
                 writing.allow(rows, masked, reason, None)
 
 
+def _own(alignment: Alignment, away: Collection[int]) -> Iterator[Answer]:
+    return (answer for at, answer in enumerate(alignment.answers) if at not in away)
+
+
 def _write(
-    project: Project, rows: Rows, draft: Draft, case_id: int, screened: Sequence[Screening]
+    project: Project,
+    rows: Rows,
+    draft: Draft,
+    case_id: int,
+    screened: Sequence[Screening],
+    *,
+    consent: Consent,
 ) -> tuple[int, int]:
     alignment = draft.notes.alignment
     questions = project.question_ids()
     guide_id = project.guides().get(alignment.guide.ref) if alignment.guide else None
-    consent = shown_consent(alignment, draft.role)
     interview_id, number = writing.add_interview(rows, case_id, guide_id, draft.notes.digest, consent)
     for position, (answer, seen) in enumerate(zip(alignment.answers, screened, strict=True), start=1):
         writing.add_passage(

@@ -5,6 +5,7 @@ from typing import Literal
 
 from codebook.model.guide import Guide, Status
 
+CERTAIN = 0.6
 BlockKind = Literal["heading", "text", "bullet", "quote", "row"]
 
 
@@ -43,6 +44,11 @@ class Answer:
     status: Status
     text: str = field(repr=False)
     confidence: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look if it stands under the right question."""
+        return self.question_ref is not None and self.confidence < CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,12 @@ class Workbench(App[None]):
         return None
 
     def _fatal_error(self) -> None:
-        """Say where an unforeseen error happened, without the values that were being worked on."""
+        """Say what kind of error happened, not with which values; and withdrawal codes nobody has seen."""
         kind = type(self._exception).__name__
-        self._exit_renderables.append(
-            Text(f"codebook: something went wrong inside the program ({kind}). What was stored is safe.")
-        )
+        said = [f"codebook: something went wrong inside the program ({kind}). What was stored is safe."]
+        for screen in self.screen_stack:
+            said += getattr(screen, "untold", ())
+        self._exit_renderables.append(Text("\n".join(said)))
         self._close_messages_no_wait()
 
 

@@ -1,77 +1,139 @@
-"""Note files on their way in from the workbench: read, reviewed one by one, kept."""
+"""Note files on their way in from the workbench: read, arranged, reviewed one by one, kept."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from textual.screen import Screen
-from textual.widgets import Static
 
-from codebook.errors import BadInputError, CodebookError
+from codebook.errors import CodebookError
 from codebook.intake import files, guiding
-from codebook.intake.keeping import Draft, Imported, keep
+from codebook.intake.aligning import Kept, keep_arranged
+from codebook.intake.files import Failed
+from codebook.intake.giving import Given
+from codebook.intake.keeping import Draft, Imported, KnownNotesError
 from codebook.model.guide import Guide
-from codebook.tui.reviewing import Outcome, ReviewScreen
+from codebook.tui.aligning import AligningScreen
+from codebook.tui.prepared import Prepared
+from codebook.tui.reviewing import ReviewScreen
 from codebook.tui.session import Session
 
 Line = tuple[str, str]
-# What a reader or the language model may still let out over one file; the files before it have their codes.
-UNFORESEEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError, MemoryError)
+NOT_STARTED = "not taken in: choose the same files again to go on, those that are in are passed over"
 
 
-async def take_in(screen: Screen[None], session: Session, pattern: str) -> list[Line]:
-    """Take in the files of a pattern, each after its review; what became of each, as lines to show.
+@dataclass(slots=True)
+class Intake:
+    """Files being taken in over a screen, one after the other; `stop` ends it after the file at hand.
 
-    A file that cannot be read is told of and stops no other, so that every withdrawal code is shown.
+    What became of each is told in lines at the end, so that every withdrawal code is shown.
     """
-    said: list[Line] = []
-    try:
-        paths = await asyncio.to_thread(_named, pattern)
-        guides = await asyncio.to_thread(guiding.guide_named, "auto", session.project)
-    except CodebookError as error:
-        return [("", str(error))]
-    outcome: Outcome | None = "keep"
-    for number, path in enumerate(paths, start=1):
-        screen.query_one("#state", Static).update(f"Reading and masking {number} of {len(paths)} …")
+
+    screen: Screen[None]
+    session: Session
+    tell: Callable[[str], None]
+    stopped: bool = False
+    _as_they_are: bool = False
+    _said: list[Line] = field(default_factory=list)
+
+    @property
+    def untold(self) -> list[Line]:
+        """What became of the files so far, which nobody has seen yet."""
+        return list(self._said)
+
+    def stop(self) -> None:
+        """Take in no further file."""
+        self.stopped = True
+
+    async def take(self, given: tuple[Path, ...]) -> list[Line]:
+        """Take in files, each after its preview and review; what became of each, as lines to show.
+
+        A file that cannot be read is told of and stops no other.
+        """
         try:
-            draft = await asyncio.to_thread(_draft, session, path, guides)
-            gate = session.gate
-            if outcome != "keep all":
-                outcome = await screen.app.push_screen_wait(ReviewScreen(draft))
-                session.watch((*session.names, *draft.review.named))  # also when the note is left out
-            if outcome is None:
-                said.append(("", f"{path.name}: left out, nothing of it is kept"))
-                continue
-            said += report(await asyncio.to_thread(keep, session.project, gate, draft))
+            found = await asyncio.to_thread(files.named, given)
+            guides = await asyncio.to_thread(guiding.guide_named, "auto", self.session.project)
         except CodebookError as error:
-            said.append(("", str(error)))
-        except UNFORESEEN as error:  # its message may quote the notes
-            said.append(
-                ("", f"{path.name}: something went wrong inside the program ({type(error).__name__})")
+            return [("", str(error))]
+        count = len(found.paths)
+        for number, path in enumerate(found.paths, start=1):
+            if self.stopped:
+                self._said.append(("", f"{count - number + 1} of {count} files {NOT_STARTED}"))
+                break
+            try:
+                await self._one(path, guides, f"File {number} of {count}")
+            except KnownNotesError as error:
+                self._said.append(("", str(error)))
+        self._said += [("", each.error) for each in found.failed]
+        return self._said
+
+    async def _one(self, path: Path, guides: tuple[Guide, ...], where: str) -> None:
+        name, project = path.name, self.session.project
+        self.tell(f"{where} · reading {name} …")
+        notes = await self._attempted(name, partial(files.read_new, path, guides, project))
+        if notes is None:
+            return
+        if self._as_they_are:
+            prepared: Prepared | bool | None = Prepared(notes)
+        else:
+            prepared = await self.screen.app.push_screen_wait(
+                AligningScreen(self.session, path, notes, where)
             )
-    return said
+        if isinstance(prepared, Prepared):
+            self._as_they_are |= prepared.rest
+            self.tell(f"{where} · masking {name} …")
+            draft = await self._attempted(name, partial(_screened, self.session, prepared))
+            if draft is None:
+                return
+            gate = self.session.gate
+            if self._as_they_are or await self._reviewed(draft):
+                self.tell(f"{where} · keeping {name} …")
+                keep = partial(keep_arranged, project, gate, draft, prepared.owners)
+                kept = await self._attempted(name, keep)
+                self._said += [] if kept is None else told(kept)
+                return
+        elif prepared is not None:
+            self.stopped = True
+        self._said.append(("", f"{name}: left out, nothing of it is kept"))
+
+    async def _reviewed(self, draft: Draft) -> bool:
+        """Whether a note is to be kept after its finds were decided."""
+        outcome = await self.screen.app.push_screen_wait(ReviewScreen(draft))
+        self.session.watch((*self.session.names, *draft.review.named))  # also when the note is left out
+        self._as_they_are |= outcome == "keep all"
+        return outcome is not None
+
+    async def _attempted(self, name: str, step: Callable[[], files.Done]) -> files.Done | None:
+        done = await asyncio.to_thread(files.attempted, name, step)
+        if isinstance(done, Failed):
+            self._said.append(("", done.error if name in done.error else f"{name}: {done.error}"))
+            return None
+        return done
 
 
-def _named(pattern: str) -> list[Path]:
-    """The files of a pattern, or the path itself when nothing fits, which is then told of.
-
-    Raises:
-        BadInputError: it cannot name files at all.
-    """
-    try:
-        wanted = Path(pattern).expanduser()
-        return sorted(wanted.parent.glob(wanted.name)) or [wanted]
-    except (ValueError, RuntimeError, OSError):
-        raise BadInputError(
-            f"'{pattern}' names no files. Give a file, or a pattern such as notes/*.docx."
-        ) from None
-
-
-def _draft(session: Session, path: Path, guides: tuple[Guide, ...]) -> Draft:
-    """A file read, aligned and screened under the project's policy of now, which takes a moment."""
+def _screened(session: Session, prepared: Prepared) -> Draft:
+    """Notes screened under the project's policy of now, which takes a moment."""
     session.watch(session.names)
-    draft = files.draft(session.project, session.gate, files.read(path, guides, session.project))
+    draft = prepared.draft(session)
     draft.screen()
     return draft
+
+
+def told(kept: Kept) -> list[Line]:
+    """What became of a file and of the passages in it that were given to other cases."""
+    lines = report(kept.imported)
+    for each in kept.given:
+        if isinstance(each, Given):
+            count = len(each.passages)
+            what = f"{count} of these passages, given to case {each.case}; consent {each.consent}"
+            lines.append((each.interview, what))
+            if each.withdrawal_code:
+                lines.append(("", f"withdrawal code: {each.withdrawal_code}"))
+        else:
+            lines.append(("", f"Not given to another case, so they stay in this one: {each.error}"))
+    return lines
 
 
 def report(taken: Imported) -> list[Line]:

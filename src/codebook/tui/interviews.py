@@ -1,5 +1,6 @@
 """The interviews of a project: open one, take in files, ask, hand over."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -17,10 +18,12 @@ from codebook.tui.attempt import attempt
 from codebook.tui.beginning import new_interview
 from codebook.tui.checking import CheckScreen
 from codebook.tui.coding import CodingScreen
-from codebook.tui.dialogs import Confirm, Help, LinePrompt, TextPrompt, Written
+from codebook.tui.dialogs import Confirm, Help, TextPrompt, Written
 from codebook.tui.explore import ExploreScreen
 from codebook.tui.fieldwork import FieldworkScreen
-from codebook.tui.importing import report, take_in
+from codebook.tui.importing import Intake, report
+from codebook.tui.picking_files import FilePicker
+from codebook.tui.safe_text import one_line
 from codebook.tui.session import Session
 from codebook.tui.themes import ThemesScreen
 
@@ -33,10 +36,11 @@ class InterviewsScreen(Screen[None]):
 
     TITLE = "Interviews"
     ABOUT = (
-        "Each line is one session's notes. Open one with Enter to read and code it. 'New' types an "
-        "interview along its guide, or goes on with one that was left. 'Import' takes note files in: they "
-        "are aligned to guide B or C, what could identify somebody is masked and shown for review, and then "
-        "they are kept. The watch list holds real names to look for; it is never stored. "
+        "Each line is one session's notes. Open one with Enter to read and code it. 'New' types an interview "
+        "along its guide, or goes on with one that was left. 'Import' takes note files in, many at once if "
+        "you like: each is aligned to its guide and shown, what could identify somebody is masked and shown "
+        "for review, and then it is kept; x stops after the file at hand. The watch list holds real names to "
+        "look for; it is never stored. "
         "'Check' scans all that is stored once more. Where consent is missing, notes do not show that the "
         "participant was taken through it: such an interview is not quoted outside the team until somebody "
         "attests it with 'Consent'."
@@ -53,6 +57,7 @@ class InterviewsScreen(Screen[None]):
         Binding("h", "history", "History", show=False),
         Binding("u", "undo", "Undo", show=False),
         Binding("ctrl+r", "redo", "Redo", show=False),
+        Binding("x", "stop", "Stop importing"),
         Binding("q,escape", "close", "Close"),
     ]
 
@@ -61,6 +66,8 @@ class InterviewsScreen(Screen[None]):
         self._session = session
         self.busy = False
         self._missing = 0
+        self._folder = Path()
+        self._intake: Intake | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the table, what is going on."""
@@ -102,12 +109,15 @@ class InterviewsScreen(Screen[None]):
         self._missing = sum(1 for each in found if each.consent == "missing")
         if self._missing:
             said += f" · consent missing in {self._missing}: not quoted outside the team; a records it"
-        self.query_one("#state", Static).update(said)
+        if self._intake is None:
+            self.query_one("#state", Static).update(said)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Consent is asked for only while an interview lacks it."""
+        """Consent is asked for only while an interview lacks it; what can be stopped is an import."""
         del parameters
+        if action == "stop":
+            return self._intake is not None
         return bool(self._missing) if action == "consent" else True
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
@@ -123,22 +133,51 @@ class InterviewsScreen(Screen[None]):
             self.notify("Files are being taken in. Their withdrawal codes come first.")
             return
 
-        def named(pattern: str | None) -> None:
-            if pattern and not self.busy:
+        def chosen(paths: tuple[Path, ...] | None) -> None:
+            if paths and not self.busy:
+                self._folder = paths[-1].parent if paths[-1].parent.is_dir() else self._folder
                 self.busy = True
-                self._take_in(pattern)
+                self._take_in(paths)
 
-        prompt = LinePrompt("Import note files", placeholder="notes/*.docx  (.md .txt .docx .odt .rtf)")
-        self.app.push_screen(prompt, named)
+        self.app.push_screen(FilePicker(self._session.project, self._folder), chosen)
 
-    @work(exclusive=True)
-    async def _take_in(self, pattern: str) -> None:
-        said = await take_in(self, self._session, pattern)
+    @work(exclusive=True, group="import")
+    async def _take_in(self, paths: tuple[Path, ...]) -> None:
+        self._intake = Intake(self, self._session, self._progress)
+        self.refresh_bindings()
+        said = await self._intake.take(paths)
+        self._intake = None
         self._taken(said)
+
+    @property
+    def untold(self) -> list[str]:
+        """Withdrawal codes of files that were kept, while others are still coming in."""
+        said = self._intake.untold if self._intake else []
+        interview = ""
+        found = []
+        for name, what in said:
+            interview = name or interview
+            if "withdrawal code" in what:
+                found.append(f"{interview}  {what}")
+        return found
+
+    def _progress(self, text: str) -> None:
+        stopping = self._intake is not None and self._intake.stopped
+        how = "stopping after this file" if stopping else "x stops after this file"
+        self.query_one("#state", Static).update(Content(f" {one_line(text)}  {how}"))
+
+    def action_stop(self) -> None:
+        """Take in no file after the one at hand; what was kept stays."""
+        if self._intake is not None:
+            self._intake.stop()
+            self.notify("Stopping after the file at hand. Withdrawal codes are shown then.")
 
     @work(exclusive=True)
     async def action_enter(self) -> None:
-        """Type an interview along its guide, or go on with one that was left."""
+        """Type an interview along its guide, or go on with one that was left; not while files come in."""
+        if self.busy:
+            self.notify("Files are being taken in. Their withdrawal codes come first.")
+            return
         try:
             kept = await new_interview(self, self._session)
         except CodebookError as error:
@@ -233,7 +272,10 @@ class InterviewsScreen(Screen[None]):
         self._list()
 
     def action_close(self) -> None:
-        """Go back to the projects, but not while files are being taken in."""
+        """Go back to the projects; while files are being taken in, stop after the one at hand."""
+        if self._intake is not None:
+            self.action_stop()
+            return
         if self.busy:
             self.notify("Files are being taken in. Their withdrawal codes come first.")
             return
