@@ -159,15 +159,7 @@ def keep(project: Project, gate: Gate, draft: Draft, *, away: Collection[int] = 
     with project.change(done) as rows:
         refuse_known(project, notes)  # once more: nobody else writes from here on
         _refuse_stale(project, draft)
-        withdrawal = None
-        if draft.case is None:
-            code, withdrawal = gate.case_codes(draft.role, taken={known.code for known in project.cases()})
-            digest = project.digest(withdrawal.encode())
-            case_id, case_code = writing.add_case(rows, code, digest, draft.role), code.text
-        elif draft.case.id not in {known.id for known in project.cases()}:
-            raise ConflictError(f"Case {draft.case.code} was withdrawn meanwhile, so nothing was kept.")
-        else:
-            case_id, case_code = draft.case.id, draft.case.code
+        case_id, case_code, withdrawal = _case(project, gate, rows, draft)
         own = replace(notes.alignment, answers=tuple(_own(notes.alignment, away)))
         consent = shown_consent(own, draft.role)
         interview_id, number = _write(project, rows, draft, case_id, screened, consent=consent)
@@ -196,6 +188,17 @@ def keep(project: Project, gate: Gate, draft: Draft, *, away: Collection[int] = 
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
         left_out=left_out,
     )
+
+
+def _case(project: Project, gate: Gate, rows: Rows, draft: Draft) -> tuple[int, str, str | None]:
+    """The key and code of the case the notes belong to, and its withdrawal code when it is made here."""
+    if draft.case is None:
+        code, withdrawal = gate.case_codes(draft.role, taken={known.code for known in project.cases()})
+        key = writing.add_case(rows, code, project.digest(withdrawal.encode()), draft.role)
+        return key, code.text, withdrawal
+    if draft.case.id not in {known.id for known in project.cases()}:
+        raise ConflictError(f"Case {draft.case.code} was withdrawn meanwhile, so nothing was kept.")
+    return draft.case.id, draft.case.code, None
 
 
 def standing_words(gate: Gate, review: Review, texts: Sequence[str] | None = None) -> list[Standing]:

@@ -43,7 +43,9 @@ class FieldPicker(Vertical):
 
     def compose(self) -> ComposeResult:
         """What is typed, the categories, and what becomes of it."""
-        yield Input(placeholder="type here", compact=True)
+        typed = Input(placeholder="type here", compact=True)
+        typed.cursor_blink = False
+        yield typed
         yield OptionList(compact=True)
         yield Static(HINT, classes="hint")
 
