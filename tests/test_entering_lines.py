@@ -97,3 +97,34 @@ def test_no_guide_is_a_clear_refusal(path: Path) -> None:
     done = enter(path, "", "--guide", "none")
     assert done.returncode == 1
     assert "Name one guide" in done.stderr
+
+
+def test_only_a_number_lets_a_find_stand(path: Path) -> None:
+    """Anything else leaves it masked, and each find of an answer is named with its number."""
+    lines = f"{CONSENT}{BASICS}Yes.\n\nzorvina blatt met ashleigh friesen.\n/k\nzzz\n/k 1\n2\n/q\n"
+    done = enter(path, lines)
+    assert "It stays masked." in done.stderr
+    with Project.open(path) as project:
+        text = "".join(text for _, text in project.unfinished()[0].answers.values())
+    assert "ashleigh" not in text
+    assert "zorvina" in text
+
+
+def test_off_the_guide_comes_back_to_the_question(path: Path) -> None:
+    """What was said off the guide is typed in between; the guide goes on after it."""
+    done = enter(path, f"{CONSENT}{BASICS}/o\nIt rained.\n\nYes.\n/q\n")
+    assert done.stderr.rindex("Sees self as survivor") > done.stderr.index("Off the guide")
+    with Project.open(path) as project:
+        answers = project.unfinished()[0].answers
+    assert sorted(
+        text.strip() for _, text in answers.values() if text.strip() not in {"confirmed", "25-34", "woman"}
+    ) == [
+        "It rained.",
+        "Yes.",
+    ]
+
+
+def test_an_answer_is_not_marked_as_never_asked(path: Path) -> None:
+    """The mark is refused as long as there is an answer."""
+    done = enter(path, f"{CONSENT}{BASICS}Yes.\n/n\n/q\n")
+    assert "Take it out before you mark it so" in done.stderr

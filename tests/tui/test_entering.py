@@ -136,6 +136,23 @@ async def test_an_interview_is_typed_reviewed_and_kept(path: Path) -> None:
     assert not held(path, "Zorvina")
 
 
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [("abc", None), ("", None), ("31", "25-34"), ("not s", "not said")],
+)
+async def test_a_category_is_taken_only_when_it_fits(path: Path, keys: str, kept: str | None) -> None:
+    """Enter on words that fit nothing says so and stays; on an empty field it goes on without a choice."""
+    async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        await pilot.press(*("space" if key == " " else key for key in keys), "enter")
+        await pilot.pause()
+        entry = screen._entry
+        place = next(at for at, each in enumerate(entry.questions) if each.ref == "C.basic-age")
+        assert entry.text(place) == (kept or "")
+        moved = screen._pane.place != place
+        assert moved is (kept is not None or not keys)
+
+
 async def test_a_refused_point_ends_with_nothing_kept(path: Path) -> None:
     """Not even a guide lies in the project; back goes a point back."""
     async with Workbench(path, "A1").run_test(size=(80, 24)) as pilot:
@@ -263,6 +280,11 @@ async def test_a_quote_is_marked_as_the_participants_own_words(path: Path) -> No
         await pilot.press("ctrl+shift+left", "ctrl+shift+left", "f4")
         await pilot.pause()
         assert area(pilot).text == "Cold there. I was “afraid.”"
+        await pilot.press("space", "f4")
+        await typed(pilot, "Never")
+        await pilot.press("f4")
+        await typed(pilot, " she said")
+        assert area(pilot).text == "Cold there. I was “afraid.” “Never” she said"
 
 
 async def test_the_guide_shows_where_one_is(path: Path) -> None:

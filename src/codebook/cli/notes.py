@@ -216,5 +216,9 @@ def say_taken(taken: Imported) -> None:
     masked = ", ".join(f"{count} {kind}" for kind, count in Counter(taken.findings).most_common())
     say(f"{taken.file}: {taken.interview} ({guide}{f', {unmatched} unmatched' if unmatched else ''})")
     say(f"  masked: {masked or 'nothing'}")
+    if taken.without:
+        say(f"  no text for: {', '.join(taken.without)}")
+    if not taken.fits:
+        say("  less than half of it stands under a question. See how it splits with 'codebook align'.")
     if taken.left_out:
         say(f"  left out: {', '.join(taken.left_out)}")

@@ -104,6 +104,8 @@ def take_in(name: str, given: list[Path], how: Taking, *, json: bool) -> None:
     stopped = False
     with opened(name) as project:
         guides = guiding.guide_named(how.guide, project)
+        if how.guide == "auto":  # whoever says whose words these are has chosen among the guides
+            guides = tuple(guide for guide in guides if role in {None, guide.role})
         run = _Run(project, guides, how, role, names, json, failed=list(found.failed))
         if how.review and count:
             reviewing.beside()

@@ -53,7 +53,10 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of notes. `withdrawal_code` is shown once, when the case is new."""
+    """What became of notes. `withdrawal_code` is shown once, when the case is new.
+
+    `without` names the questions of the guide that the notes do not mention at all.
+    """
 
     file: str
     interview: str
@@ -63,6 +66,13 @@ class Imported:
     passages: tuple[Passage, ...]
     findings: dict[str, int]
     left_out: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether at least half of the text stands under a question of the guide, if it follows one."""
+        under = sum(len(passage.text) for passage in self.passages if passage.question_ref)
+        return self.guide is None or 2 * under >= sum(len(passage.text) for passage in self.passages)
 
 
 class Draft:
@@ -187,7 +197,15 @@ def keep(project: Project, gate: Gate, draft: Draft, *, away: Collection[int] = 
         passages=tuple(project.passages(interview_id)),
         findings=dict(sorted(Counter(f.kind for seen in screened for f in seen.findings).items())),
         left_out=left_out,
+        without=tuple(_without(notes.alignment)),
     )
+
+
+def _without(alignment: Alignment) -> Iterator[str]:
+    mentioned = {answer.question_ref for answer in alignment.answers}
+    for question in alignment.guide.questions() if alignment.guide else ():
+        if question.kind in {"question", "field"} and question.ref not in mentioned:
+            yield f"{question.number} {question.label}".strip()
 
 
 def _case(project: Project, gate: Gate, rows: Rows, draft: Draft) -> tuple[int, str, str | None]:

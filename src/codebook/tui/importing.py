@@ -145,6 +145,10 @@ def report(taken: Imported) -> list[Line]:
         ("", f"guide {taken.guide or '–'}: {matched} of {len(taken.passages)} passages under a question"),
         ("", f"masked: {masked}"),
     ]
+    if taken.without:
+        lines.append(("", f"no text for: {', '.join(taken.without)}"))
+    if not taken.fits:
+        lines.append(("", "less than half of it stands under a question"))
     lines += [("", f"left out: {what}") for what in taken.left_out]
     if taken.withdrawal_code:
         lines.append(("", f"withdrawal code: {taken.withdrawal_code}"))
