@@ -25,6 +25,7 @@ from codebook.store.tables import (
     memos,
     passages,
 )
+from codebook.store.tables import drafts as drafts_table
 
 ROSTER = ("roster", "roster-like")  # the rules by which the gate finds words it was given
 _Group = tuple[str, int]  # a case, a row that is nobody's, or all that belongs to no case
@@ -109,6 +110,10 @@ def _redacted(project: Project, gate: Gate) -> Redacted:
                 touched.setdefault(table.name, []).append(key)
         for name, keys in touched.items():
             project.forget(rows, passages.metadata.tables[name], keys)
+        for (
+            typed
+        ) in project.unfinished():  # whoever is typing does not know the words: no more is taken from there
+            rows.overwrite(drafts_table, typed.id, revision=typed.revision + 1)
     if touched:
         project.purge()
     proof = project.proved(gone)

@@ -181,9 +181,23 @@ def test_two_windows_do_not_write_over_each_other(study: Project, gate: Gate) ->
     typed(entry, place, "It was cold. ")
     other = entering.go_on(study, gate, study.unfinished()[0])
     typed(other, place, "It was cold. Then it rained. ")
-    with pytest.raises(ConflictError, match="another window"):
+    with pytest.raises(ConflictError, match="changed elsewhere"):
         typed(entry, place, "It was cold. Then they left. ")
     assert study.unfinished()[0].answers[place][1] == "It was cold. Then it rained. "
+
+
+def test_a_redaction_takes_no_more_from_who_is_typing(study: Project, gate: Gate) -> None:
+    """Their gate does not know the word, so it would be written again; going on knows it as masked."""
+    entry = begun(study, gate)
+    place = place_of(entry, "C.help-needed")
+    typed(entry, place, "They met at the quiet harbour. ")
+    redaction.redact(study, Gate(roster=["quiet harbour"]))
+    assert b"quiet harbour" not in study.path.read_bytes()
+    with pytest.raises(ConflictError, match="changed elsewhere"):
+        typed(entry, place, "They met at the quiet harbour. Twice. ")
+    assert b"quiet harbour" not in study.path.read_bytes()
+    again = entering.go_on(study, gate, study.unfinished()[0])
+    assert "harbour" not in again.text(place)
 
 
 def test_notes_are_kept_once(study: Project, gate: Gate) -> None:

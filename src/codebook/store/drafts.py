@@ -90,7 +90,7 @@ def _headed(connection: Connection, draft: int | None, head: Head) -> int:
         raise ConflictError("These notes are no longer open: they were kept, thrown away or withdrawn.")
     if seen != head.revision:
         raise ConflictError(
-            "Somebody went on with these notes in another window. Write there what is missing; leave here."
+            "These notes were changed elsewhere, in another window or by a redaction. Leave them and go on."
         )
     connection.execute(update(drafts).where(drafts.c.id == draft).values(values))
     return draft
