@@ -49,7 +49,7 @@ class AligningScreen(Screen[Prepared | bool | None]):
         Binding("g", "guide", "Guide"),
         Binding("r", "role", "Role"),
         Binding("c", "case", "Case"),
-        Binding("f3", "rest", "Rest as it is"),
+        Binding("f3", "rest", "The rest"),
         Binding("u", "undo", "Undo", show=False),
         Binding("right_square_bracket", "doubtful", "Next to look at", key_display="]", show=False),
         Binding("tab", "app.focus_next", "Scroll the passage", show=False),

@@ -185,7 +185,7 @@ class PreviewScreen(Screen[bool]):
             table.add_column(name, width=width + wide)
         widths = [column.width for column in table.ordered_columns]
         for row in self._rows:
-            cells = zip(row, widths, strict=True)
+            cells = zip((*row[:3], *_telling(row[3], row[4], widths[3])), widths, strict=True)
             table.add_row(*(Content(clipped(one_line(cell), width)) for cell, width in cells))
         table.focus()
         self._surroundings()
@@ -241,3 +241,12 @@ class PreviewScreen(Screen[bool]):
     def action_answer(self, keep: bool) -> None:  # noqa: FBT001 - Textual passes it so
         """Keep the new text, or go back to it."""
         self.dismiss(keep)
+
+
+def _telling(before: str, after: str, width: int) -> tuple[str, str]:
+    """Two excerpts from where they begin to differ, when the difference would be cut off."""
+    shared = len(os.path.commonprefix([before, after]))
+    if before == after or shared < width - 4:
+        return before, after
+    start = max(0, shared - width // 2)
+    return f"…{before[start:]}", f"…{after[start:]}"
