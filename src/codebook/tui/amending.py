@@ -245,7 +245,8 @@ class PreviewScreen(Screen[bool]):
 
 def _telling(before: str, after: str, width: int) -> tuple[str, str]:
     """Two excerpts from where they begin to differ, when the difference would be cut off."""
-    shared = len(os.path.commonprefix([before, after]))
+    same = (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
+    shared = next(same, min(len(before), len(after)))
     if before == after or shared < width - 4:
         return before, after
     start = max(0, shared - width // 2)
