@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from codebook.exchange.align_words import alike, near, stems, words
 from codebook.model.guide import Guide, Question
@@ -121,12 +122,7 @@ class Matcher:
     @classmethod
     def of(cls, guide: Guide) -> "Matcher":
         """A matcher for a guide."""
-        targets = tuple(_targets(guide))
-        places = Counter(stem for target in targets for stem in target.vocabulary)
-        count = len(targets)
-        most = math.log(1 + count)
-        weights = {stem: math.log(1 + count / seen) / most for stem, seen in places.items()}
-        return cls(guide, targets, weights, _Wordings.of(targets, weights))
+        return cls(guide, *_prepared(guide))
 
     def scores(self, text: str, *, asking: bool = False) -> dict[int, float]:
         """The targets a text may ask for, 0 to 1 each; those it hardly can are absent.
@@ -221,6 +217,17 @@ def _agreed(
         part = min(1.0, part + WORD_FOR_WORD)
     cut_short = 0.75 * precision * math.sqrt(recall)
     return max(part, cut_short, alikeness * 0.95)
+
+
+@lru_cache(maxsize=8)
+def _prepared(guide: Guide) -> tuple[tuple[Target, ...], Mapping[str, float], _Wordings]:
+    """What is the same for every note along a guide; nothing of any note."""
+    targets = tuple(_targets(guide))
+    places = Counter(stem for target in targets for stem in target.vocabulary)
+    count = len(targets)
+    most = math.log(1 + count)
+    weights = {stem: math.log(1 + count / seen) / most for stem, seen in places.items()}
+    return targets, weights, _Wordings.of(targets, weights)
 
 
 def _targets(guide: Guide) -> list[Target]:
