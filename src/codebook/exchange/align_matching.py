@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from codebook.exchange.align_words import alike, near, stems, words
+from codebook.exchange.align_words import alike, near
 from codebook.model.guide import Guide, Question
+from codebook.model.words import stems, words
 
 CERTAIN = 0.88
 NEARLY = 0.75
