@@ -2,7 +2,7 @@
 
 With `--data`, each of the quotations of DIR/quotes.jsonl is left out in turn, and the others are what was
 coded so far. Without, the coded sentences of the invented sample are asked, those of the same interview left
-out. A code is right when it is a gold code or lies below one. `plain` is what the suggestions should beat: the
+out. A code is right when it is a gold code or lies below one. `plain` is what suggestions should beat: the
 nearest quotation by TF-IDF, and the names of codes.
 """
 
@@ -225,10 +225,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, help="a folder with quotes.jsonl")
     parser.add_argument("--halves", action="store_true", help="cross-validate as well (a minute)")
+    parser.add_argument("--first", type=int, help="only so many quotations, for a try")
     given = parser.parse_args()
     tree = codebook()
-    every = quotations(tree, given.data) if given.data else sample(tree)
-    print(json.dumps({"quotations": len(every), "marks": MARKS}))
+    every = (quotations(tree, given.data) if given.data else sample(tree))[: given.first]
+    print(json.dumps({"quotations": len(every), **({"marks": MARKS} if given.data else {})}))
     for way, ranking in (("plain", plain(tree, every)), ("suggested", suggested(tree, every))):
         print(json.dumps({"way": way, **figures(tree, every, ranking)}))
         if given.data:
