@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Generate, load, ask, align, measure gate and intake, look for canaries, withdraw; a failure ends it."""
+    """Run each on a little; a failure ends it."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         for command in (
@@ -20,6 +20,7 @@ def main() -> None:
             ["gate.py", "--first", "20", "--tool", "codebook", "--no-pace", "--table"],
             ["canaries.py", "--sample", "--first", "1", "--short"],
             ["intake.py", "--docs", "2", "--words", "300"],
+            ["suggest.py", "--first", "12"],
             ["withdrawal.py", "--histories", "3"],
         ):
             subprocess.run([sys.executable, str(HERE / command[0]), *command[1:]], check=True)

@@ -1,4 +1,4 @@
-"""What a lead asks and hands over: co-occurrence, the excerpts behind it, theme summaries."""
+"""What a project answers and hands over: co-occurrence, excerpts, suggested codes, theme summaries."""
 
 import hashlib
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from codebook.analysis import disclosure, matrix, quoting, scope, themes
 from codebook.analysis import fieldwork as progress
+from codebook.analysis.suggest import Suggester
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
 from codebook.exchange.prose import WRITERS
@@ -15,10 +16,13 @@ from codebook.model.corpus import Codings, Corpus
 from codebook.model.fieldwork import Fieldwork
 from codebook.model.interview import Case, Interview
 from codebook.model.report import Audience, Cell, Cleared, Excerpt, Matrix
+from codebook.model.suggestion import Coded
 from codebook.store import replies, tables
 from codebook.store.project import Project
 
 Question = matrix.Question
+RECENT = 5_000
+"""As many codings as suggestions learn from, the latest ones."""
 
 
 def labels(project: Project) -> scope.Labels:
@@ -99,6 +103,24 @@ def all_excerpts(project: Project) -> list[Excerpt]:
     """Every coding of the project, in reading order."""
     corpus = project.corpus()
     return excerpts(project, corpus, corpus.codings)
+
+
+def suggester(project: Project) -> Suggester:
+    """What suggests codes of this project for a text: its codebook, and the latest codings of all coders.
+
+    It keeps nothing of the texts it is asked about, and it applies nothing.
+    """
+    corpus = project.corpus()
+    latest = corpus.codings.id.argsort()[-RECENT:]
+    codings = corpus.codings.take(latest)
+    found = excerpts(project, corpus, codings)
+    return Suggester.of(
+        corpus.tree,
+        (
+            Coded(excerpt.text, code, excerpt.passage)
+            for excerpt, code in zip(found, codings.code.tolist(), strict=True)
+        ),
+    )
 
 
 def fieldwork(project: Project) -> Fieldwork:

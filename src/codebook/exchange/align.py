@@ -6,9 +6,9 @@ from codebook.exchange.align_answers import answers_of
 from codebook.exchange.align_lines import lines_of
 from codebook.exchange.align_matching import CERTAIN, Matcher
 from codebook.exchange.align_path import Path, best_path
-from codebook.exchange.align_words import stems
 from codebook.model.document import Alignment, Answer, Block, Document
 from codebook.model.guide import Guide
+from codebook.model.words import stems
 
 
 def align(document: Document, guides: Sequence[Guide]) -> Alignment:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from codebook.exchange.align_words import alike, near, stems, words
+from codebook.exchange.align_words import alike, near
 from codebook.model.guide import Guide, Question
+from codebook.model.words import stems, words
 
 CERTAIN = 0.88
 NEARLY = 0.75

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from codebook.errors import BadInputError
 from codebook.exchange.align_matching import CERTAIN, Matcher
-from codebook.exchange.align_words import words
 from codebook.exchange.surveys_rows import Sheet, read_sheet
 from codebook.model.guide import Guide, Question
 from codebook.model.survey import Column, Use
+from codebook.model.words import words
 
 ENOUGH, APART = 0.75, 0.02
 LONGEST = 400

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from codebook.exchange.align_words import words
 from codebook.intake.fields import bands
 from codebook.model.guide import Question
+from codebook.model.words import words
 
 JOINT = "; "
 LONGEST = 500  # a longer cell is prose
