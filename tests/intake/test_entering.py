@@ -1,10 +1,11 @@
 """Notes typed along a guide: what lies in the project meanwhile, and what is kept. Names are invented."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from codebook import redaction, screening
 from codebook.deid.gate import Gate
@@ -24,6 +25,11 @@ def study(tmp_path: Path, gate: Gate) -> Iterator[Project]:
     with Project.create(tmp_path / "study.db") as made:
         made.add_coder(gate.handle("A1"))
         yield made
+
+
+def setting(pragma: str) -> Callable[..., None]:
+    """A listener that sets a pragma on every connection that is taken."""
+    return lambda opened, *_: opened.execute(pragma)
 
 
 def begun(study: Project, gate: Gate, guide: str = "C") -> Entry:
@@ -351,13 +357,12 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(study: Project, gate: Gat
     entry = begun(study, gate)
     place = place_of(entry, "C.help-needed")
     typed(entry, place, "The first talk was short. ")
-    with study._engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        long = "The first talk was short. " + "They went home late. " * 3000
-        with pytest.raises(StoreError, match="full"):
-            typed(entry, place, long)
-        connection.exec_driver_sql("PRAGMA max_page_count = 100000000")
+    pages = study.path.stat().st_size // 4096
+    long = "The first talk was short. " + "They went home late. " * 3000
+    event.listen(study._engine, "checkout", setting(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StoreError, match="disk is full"):
+        typed(entry, place, long)
+    event.listen(study._engine, "checkout", setting("PRAGMA max_page_count = 100000000"))
     assert entry.text(place) == long
     entry.look()
     assert study.unfinished()[0].answers[place][1] == long
