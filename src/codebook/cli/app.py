@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from codebook import __version__
-from codebook.cli import app_answers
+from codebook.cli import app_answers, app_codes
 from codebook.cli.options import Coder, Json, Project
 from codebook.model.report import Audience
 from codebook.settings import DEFAULT_CODER, PROJECTS
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 
 app.add_typer(app_answers.app)
+app.add_typer(app_codes.app, name="code")
 
 Files = Annotated[
     list[Path],

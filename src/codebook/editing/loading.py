@@ -1,4 +1,4 @@
-"""The codebook of a project."""
+"""A whole codebook from a file."""
 
 from pathlib import Path
 
