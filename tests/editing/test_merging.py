@@ -25,6 +25,13 @@ spans = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda pair: (pair[
 placed = st.tuples(
     st.sampled_from([1, 2]), spans, st.sampled_from([WAITLISTS, POLICE, SELF]), st.sampled_from(["A1", "B2"])
 )
+MERGES = [
+    (["waitlists"], "stigma"),
+    (["self", "police-contact"], "stigma"),
+    (["stigma", "self"], "police-contact"),
+    (["barriers", "waitlists"], "self"),
+    (["stigma", "barriers"], "police-contact"),
+]
 Texts = dict[tuple[str, int], frozenset[int]]
 
 
@@ -89,21 +96,18 @@ def test_the_order_of_merges_does_not_matter(rows: list[tuple[int, tuple[int, in
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(placed, min_size=1, max_size=8, unique=True),
-    st.sampled_from([["waitlists"], ["police-contact", "self"], ["stigma", "self"], ["barriers", "self"]]),
+    st.sampled_from(MERGES),
     st.data(),
 )
 def test_undo_gives_identical_rows(
     project: Project,
     gate: Gate,
     rows: list[tuple[int, tuple[int, int], int, str]],
-    gone: list[str],
+    which: tuple[list[str], str],
     data: st.DataObject,
 ) -> None:
     """Whatever was coded and noted: merge and undo leave every row as it was, and redo merges again."""
-    into = (
-        "stigma" if gone == ["waitlists"] else "police-contact" if "police-contact" not in gone else "stigma"
-    )
-    gone = [name for name in gone if name != into]
+    gone, into = which
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.db"
         shutil.copy(project.path, copy)
@@ -136,7 +140,7 @@ def note(project: Project, gate: Gate, target: str, number: int) -> None:
 
 
 def test_codings_memos_and_codes_below_pass_on(project: Project, gate: Gate) -> None:
-    """What touches is united under one coder, other coders keep theirs, and the memos find their new place."""
+    """What touches is united under one coder, others keep theirs, and the memos find their new place."""
     code_at(project, "A1", [(1, 0, 22, POLICE), (1, 22, 41, STIGMA), (2, 0, 3, STIGMA)])
     code_at(project, "B2", [(1, 10, 30, STIGMA)])
     own = {(each.start, each.coder): each.id for each in project.codings(passage=1)}
@@ -145,7 +149,7 @@ def test_codings_memos_and_codes_below_pass_on(project: Project, gate: Gate) -> 
     wish = merging.merge(["stigma"], into="police-contact")
     seen = making.preview(project, wish)
     assert seen.touched == making.Touched(codes=1, codings=3, coders=2, passages=2, memos=2, united=1)
-    assert seen.said == "stigma: merged into police-contact; 1 codes below move along"
+    assert seen.said == "stigma: merged into police-contact; 1 code below moves along"
     making.make(project, "A1", wish)
     assert outline(project) == ["barriers", "barriers/waitlists", "police-contact", "police-contact/self"]
     assert shapes(project.codings()) == {

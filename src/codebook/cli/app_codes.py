@@ -1,5 +1,6 @@
 """The commands that change the codebook, with their options."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -127,3 +128,11 @@ def restore(
     from codebook.cli import codes
 
     codes.restore(project, code, codes.How(coder, dry, json))
+
+
+@app.command()
+def export(project: Project, file: Annotated[Path, typer.Argument(metavar="FILE.yaml")]) -> None:
+    """Write the codebook as a file that 'new --codebook' takes."""
+    from codebook.cli import codes
+
+    codes.export(project, file)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import typer
 
 from codebook import coding, screening
 from codebook.cli.lists import opened
-from codebook.cli.printing import emit, say, typed
+from codebook.cli.printing import emit, notice, say, typed
 from codebook.deid.gate import Gate
-from codebook.editing import making, merging, placing, wording
+from codebook.editing import loading, making, merging, placing, wording
 from codebook.model.codes import CodeText
 
 
@@ -89,6 +90,15 @@ def restore(name: str, code: str, how: How) -> None:
     _done(name, how, lambda _: placing.restore(code))
 
 
+def export(name: str, file: Path) -> None:
+    """Write the codebook as a YAML file."""
+    replaced = " in place of an earlier file" if file.exists() else ""
+    with opened(name) as project:
+        count = loading.save_codebook(project, file)
+    say(f"{file}: {count} codes{replaced}.")
+    notice("examples may be words from interviews; read them before you hand the file over.")
+
+
 def _done(name: str, how: How, wanted: Callable[[Gate], making.Wish]) -> None:
     with opened(name) as project:
         gate = screening.gate_of(project)
@@ -113,4 +123,5 @@ def _counted(touched: making.Touched) -> str:
     told = ", ".join(
         f"{count} {noun if count != 1 else noun.removesuffix('s')}" for noun, count in counts.items()
     )
-    return f"{told}; {united} codings become part of another" if united else told
+    parts = "coding becomes" if united == 1 else "codings become"
+    return f"{told}; {united} {parts} part of another" if united else told

@@ -59,7 +59,8 @@ def merge(merged: Sequence[str], *, into: str) -> Wish:
             for code in sorted(gone, key=lambda code: -code.depth):
                 rows.delete(codes, code.id)
 
-        below = f"; {len(moving)} codes below move along" if moving else ""
+        many = f"; {len(moving)} codes below move along"
+        below = "; 1 code below moves along" if len(moving) == 1 else many if moving else ""
         names = ", ".join(code.path for code in gone)
         return Edit(
             "merge codes",

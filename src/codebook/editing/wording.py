@@ -159,6 +159,7 @@ def _text(code: Code, field: str) -> str:
 
 
 def _masked(gate: Gate, texts: Mapping[str, str]) -> tuple[dict[str, MaskedText], int]:
-    seen = gate.screen_note([text.strip() for text in texts.values()], labels=True)
+    plain = [text if field == "keywords" else " ".join(text.split()) for field, text in texts.items()]
+    seen = gate.screen_note(plain, labels=True)
     masked = dict(zip(texts, (screening.masked for screening in seen), strict=True))
     return masked, sum(len(screening.findings) for screening in seen)
