@@ -110,3 +110,14 @@ def test_moving_nowhere_is_wrong_usage(run: Run, study: Path) -> None:
     """A move says where to."""
     assert study.exists()
     assert run("code", "move", "study", "barriers").code == 2
+
+
+def test_a_code_is_split_by_answer_or_coder(run: Run, study: Path) -> None:
+    """The chosen codings stand under the new code; an unknown answer is refused."""
+    assert study.exists()
+    place, _ = passage_of(run, "C.reported")
+    said = run("code", "split", "study", "waitlists", "--into", "queues", "--on", place, "--as", "A1")
+    assert said.code == 0
+    assert [line["code"] for line in run("codings", "study", "--json").lines()][1] == "barriers/queues"
+    said = run("code", "split", "study", "queues", "--into", "lines", "--on", "S-000-1:1", "--as", "A1")
+    assert (said.code, "There is no answer" in said.err) == (1, True)

@@ -111,6 +111,27 @@ def merge(
 
 
 @app.command()
+def split(
+    project: Project,
+    code: Code,
+    into: Annotated[str, typer.Option("--into", metavar="NEW-NAME", help="The new code, beside it.")],
+    who: Annotated[
+        str | None, typer.Option("--where-coder", metavar="CODER", help="The codings of one coder.")
+    ] = None,
+    on: Annotated[
+        list[str] | None, typer.Option("--on", metavar="PASSAGE", help="Those on an answer; repeat for more.")
+    ] = None,
+    dry: Dry = False,
+    coder: Coder = DEFAULT_CODER,
+    json: Json = False,
+) -> None:
+    """Put some codings of a code under a new code beside it."""
+    from codebook.cli import codes
+
+    codes.split(project, code, into, who, on=on or [], how=codes.How(coder, dry, json))
+
+
+@app.command()
 def retire(
     project: Project, code: Code, dry: Dry = False, coder: Coder = DEFAULT_CODER, json: Json = False
 ) -> None:

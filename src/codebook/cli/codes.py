@@ -10,7 +10,8 @@ from codebook import coding, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, say, typed
 from codebook.deid.gate import Gate
-from codebook.editing import loading, making, merging, placing, wording
+from codebook.editing import loading, making, merging, placing, splitting, wording
+from codebook.errors import CodebookError
 from codebook.model.codes import CodeText
 
 
@@ -78,6 +79,17 @@ def move(name: str, code: str, under: str | None, before: str | None, how: How) 
 def merge(name: str, merged: Sequence[str], into: str, how: How) -> None:
     """Make codes part of another."""
     _done(name, how, lambda _: merging.merge(merged, into=into))
+
+
+def split(name: str, code: str, into: str, who: str | None, *, on: Sequence[str], how: How) -> None:
+    """Put some codings of a code under a new one."""
+    with opened(name) as project:
+        places = {passage.code: passage.id for passage in project.passages()} if on else {}
+    for place in on:
+        if place not in places:
+            raise CodebookError(f"There is no answer {place}. List them with 'codebook passages PROJECT'.")
+    chosen = frozenset(places[place] for place in on)
+    _done(name, how, lambda gate: splitting.split(gate, code, into=typed(into), coder=who, passages=chosen))
 
 
 def retire(name: str, code: str, how: How) -> None:

@@ -44,6 +44,7 @@ PHRASES = (
     "take survey",
     "rename code",
     "merge codes",
+    "split code",
     "retire code",
     "restore code",
 )
