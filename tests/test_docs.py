@@ -29,6 +29,13 @@ def test_every_command_is_documented() -> None:
     assert named == built
 
 
+def test_every_change_of_the_codebook_is_documented() -> None:
+    """The table names what `codebook code` can do, and nothing else."""
+    code = get_command(app).commands["code"]  # type: ignore[attr-defined]
+    named = re.findall(r"`codebook code ([a-z|\\]+)", README)
+    assert {word for words in named for word in words.split("\\|")} == set(code.commands)
+
+
 def test_the_two_commands_stand_where_a_reader_and_a_script_find_them() -> None:
     """Each is alone in a fenced block right after its comment, and is one line of plain shell."""
     for name, last in (("run", "codebook demo"), ("test", "pytest")):

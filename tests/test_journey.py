@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList, Static, TextArea
 
-from codebook import coding, editing
+from codebook import coding
 from codebook.deid.gate import Gate
+from codebook.editing import loading
 from codebook.intake import files, guiding
 from codebook.model.span import Span
 from codebook.settings import codebook_file
@@ -48,7 +49,7 @@ def study(tmp_path: Path, gate: Gate) -> Iterator[Project]:
     note = tmp_path / "note.md"
     note.write_text(NOTE, encoding="utf-8")
     with Project.create(tmp_path / "study.db") as project:
-        editing.load_codebook(project, gate, codebook_file("starter"))
+        loading.load_codebook(project, gate, codebook_file("starter"))
         files.accept(project, gate, files.read(note, guiding.guide_named("C"), project))
         yield project
 

@@ -90,13 +90,13 @@ def test_a_strange_key_is_not_quoted(project: Project, tmp_path: Path, text: str
 
 def test_words_of_the_codebook_are_no_unknown_words(tmp_path: Path, gate: Gate) -> None:
     """A term of the codebook's keywords passes, where it would be an unknown word elsewhere."""
-    from codebook import editing
+    from codebook.editing import loading
 
     book = tmp_path / "book.yaml"
     book.write_text("codes:\n  - name: practice\n    keywords: [gatekeep]\n", encoding="utf-8")
     text = "Then gatekeep happens again."
     with Project.create(tmp_path / "own.db") as own:
-        editing.load_codebook(own, Gate(allow=["gatekeep"]), book)
+        loading.load_codebook(own, Gate(allow=["gatekeep"]), book)
         assert screening.gate_of(own).screen(text).findings == ()
     named = Gate(vocabulary=["hope", "maria"]).screen("Maria met Hope there.")
     assert "Maria" not in named.masked.text

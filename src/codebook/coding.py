@@ -11,10 +11,10 @@ from codebook.exchange.sheets import CodingRow, read_codings
 from codebook.model.codes import CodeTree
 from codebook.model.interview import Coding, MemoKind, MemoTarget, Passage
 from codebook.model.span import Span
-from codebook.store import writing
+from codebook.store import reading, writing
 from codebook.store.erasing import ANY_TARGET
 from codebook.store.project import Project
-from codebook.store.tables import codings, memos
+from codebook.store.tables import codes, codings, memos
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def apply(project: Project, coder: str, wanted: Sequence[Wanted]) -> int:
     """Make codings as one change; how many are new. What is there already stays as it is.
 
     Raises:
-        CodebookError: an excerpt reaches outside its passage, or there is no such passage.
+        CodebookError: an excerpt reaches outside its passage, there is no such passage, or a code is retired.
     """
     lengths = {
         number: len(text) for number, text in project.texts(sorted({w.passage for w in wanted})).items()
@@ -54,6 +54,12 @@ def apply(project: Project, coder: str, wanted: Sequence[Wanted]) -> int:
         return 0
     phrase = "apply code" if len(wanted) == 1 else "apply codings"
     with project.change(phrase, coder) as rows:
+        retired = sorted(code for code in {w.code for w in wanted} if rows.count(codes, id=code, retired=1))
+        if retired:
+            path = reading.code_tree(rows.connection)[retired[0]].path
+            raise CodebookError(
+                f"'{path}' is retired, so nothing was coded. Restore it, or use another code."
+            )
         return writing.add_codings(
             rows, number, ((w.passage, w.span.start, w.span.end, w.code) for w in wanted)
         )

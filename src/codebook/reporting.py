@@ -1,8 +1,6 @@
 """What a project answers and hands over: co-occurrence, excerpts, suggested codes, theme summaries."""
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from codebook.analysis import fieldwork as progress
 from codebook.analysis.suggest import Suggester
 from codebook.deid.gate import Gate
 from codebook.errors import BadInputError, CodebookError
+from codebook.exchange import files
 from codebook.exchange.prose import WRITERS
 from codebook.model.corpus import Codings, Corpus
 from codebook.model.fieldwork import Fieldwork
@@ -214,27 +213,8 @@ def write_summary(
         )
     cleared = summarise(project, gate, paths, audience)
     content = writer(cleared)
-    try:
-        _put(target, content)
-    except OSError:
-        raise BadInputError(
-            f"{target} cannot be written. Check the folder and who may write to it."
-        ) from None
+    files.put(target, content)
     digest = hashlib.sha256(content).digest()
     with project.change("export summary") as rows:
         rows.insert(tables.exports, audience=audience, least_cases=project.threshold(audience), digest=digest)
     return cleared
-
-
-def _put(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all, for its owner's eyes only; an earlier one stands until then."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=".codebook-", dir=target.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(number)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codebook import coding, editing, redaction, screening
+from codebook import coding, redaction, screening
 from codebook.deid.gate import Gate
+from codebook.editing import loading
 from codebook.errors import BadInputError, CodebookError, ConflictError
 from codebook.intake import files, guiding, replacing
 from codebook.intake.keeping import Imported, KnownNotesError
@@ -42,7 +43,7 @@ Shorter waiting lists.
 def study(tmp_path: Path, gate: Gate) -> Iterator[Project]:
     """One interview of three answers, two of them coded."""
     with Project.create(tmp_path / "study.db") as project:
-        editing.load_codebook(project, gate, codebook_file("starter"))
+        loading.load_codebook(project, gate, codebook_file("starter"))
         path = written(tmp_path, NOTE)
         files.accept(project, gate, files.read(path, guiding.guide_named("C"), project))
         for coder in ("A1", "B2"):

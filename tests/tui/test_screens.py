@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from codebook import coding, editing
+from codebook import coding
 from codebook.deid import gate as gate_module
 from codebook.deid.gate import Gate
+from codebook.editing import loading
 from codebook.intake import files, guiding
 from codebook.model.span import Span
 from codebook.settings import codebook_file
@@ -64,7 +65,7 @@ def study(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "raw.md").write_text(RAW, encoding="utf-8")
     path = tmp_path / "projects" / "study.db"
     with Project.create(path) as project:
-        editing.load_codebook(project, gate, codebook_file("starter"))
+        loading.load_codebook(project, gate, codebook_file("starter"))
         files.accept(project, gate, files.read(note, guiding.guide_named("C"), project))
         tree, place = project.codes(), project.passages()[1]
         for coder, names in (("A1", ("access", "experience/bad")), ("B2", ("people/power",))):

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from codebook import __version__
-from codebook.cli import app_answers, app_coding
+from codebook.cli import app_answers, app_codes, app_coding
 from codebook.cli.options import Coder, Json, Project
 from codebook.model.report import Audience
 from codebook.settings import DEFAULT_CODER, PROJECTS
@@ -23,6 +23,7 @@ app = typer.Typer(
 
 app.add_typer(app_answers.app)
 app.add_typer(app_coding.app)
+app.add_typer(app_codes.app, name="code")
 
 Files = Annotated[
     list[Path],

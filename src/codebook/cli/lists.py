@@ -102,9 +102,13 @@ def codes(name: str, *, json: bool) -> None:
     for code in tree:
         if json:
             meaning = {field: getattr(code.meaning, field) for field in code.meaning.__slots__}
-            emit({"code": code.path, "colour": code.colour, **meaning})
+            emit({"code": code.path, "colour": code.colour, **meaning, "retired": code.retired})
     if not json:
-        table(("code", "definition"), ((f"{'  ' * c.depth}{c.name}", c.meaning.definition) for c in tree))
+        rows = (
+            (f"{'  ' * c.depth}{c.name}{' (retired)' if c.retired else ''}", c.meaning.definition)
+            for c in tree
+        )
+        table(("code", "definition"), rows)
 
 
 def codings(name: str, *, json: bool) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import typer
 
-from codebook import cases, editing, redaction, screening
+from codebook import cases, redaction, screening
 from codebook.cli.lists import opened
 from codebook.cli.printing import emit, notice, say, typed
 from codebook.deid.gate import Gate
+from codebook.editing import loading
 from codebook.errors import BadInputError, CodebookError
 from codebook.intake import guiding
 from codebook.settings import project_path
@@ -21,7 +22,7 @@ def new(name: str, codebook: Path | None, guide: Path | None) -> None:
     own = None if guide is None else guiding.guide_named(str(guide))
     with Project.create(path) as project:
         try:
-            masked = 0 if codebook is None else editing.load_codebook(project, gate, codebook)
+            masked = 0 if codebook is None else loading.load_codebook(project, gate, codebook)
             for each in own or ():
                 guiding.keep_guide(project, gate, each)
         except CodebookError:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from codebook import coding, editing, reporting, screening
+from codebook import coding, reporting, screening
 from codebook.cli.asking import show
 from codebook.cli.printing import say
 from codebook.deid.gate import Gate
+from codebook.editing import loading
 from codebook.errors import CodebookError
 from codebook.intake import files, guiding
 from codebook.model.interview import MEMO_KINDS
@@ -55,7 +56,7 @@ def build(path: Path) -> Built:
     gate = Gate()
     with Project.create(path) as project:
         try:
-            editing.load_codebook(project, gate, codebook_file("survivor-services"))
+            loading.load_codebook(project, gate, codebook_file("survivor-services"))
             screening.set_policy(project, sample_folder() / "policy.yaml")
             gate = screening.gate_of(project)
             interviews = _take_in(project, gate)

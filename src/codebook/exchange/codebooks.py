@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from codebook.errors import BadInputError
 from codebook.exchange.yaml_files import LINE, entries_of, load, text_of, texts_of
-from codebook.model.codes import COLOURS, CodeText
+from codebook.model.codes import COLOURS, Code, CodeText, CodeTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class ReadCode:
     colour: str
     meaning: CodeText
     line: int
+    retired: bool = False
 
     @property
     def name(self) -> str:
@@ -60,6 +63,7 @@ class _Found:
     colour: str
     meaning: CodeText
     line: int
+    retired: bool
 
     @property
     def path(self) -> str:
@@ -93,7 +97,11 @@ def _found(entry: dict[str, Any], above: _Found | None, path: Path, line: int) -
         example=text_of(entry, "example", path),
         keywords=texts_of(entry, "keywords", path),
     )
-    return _Found(name, above.path if above else text_of(entry, "parent", path), colour, meaning, line)
+    retired = entry.get("retired", False)
+    if not isinstance(retired, bool):
+        raise BadInputError(f"{path}, line {line}: 'retired' should be true or false.")
+    parent = above.path if above else text_of(entry, "parent", path)
+    return _Found(name, parent, colour, meaning, line, retired)
 
 
 def _parents_first(found: list[_Found], path: Path) -> list[ReadCode]:
@@ -119,6 +127,25 @@ def _parents_first(found: list[_Found], path: Path) -> list[ReadCode]:
             raise BadInputError(f"{path}, line {code.line}: this code is its own ancestor, in a circle.")
         return f"{full(above, (*inside, code.path))}/{code.name}"
 
-    codes = [ReadCode(full(code, ()), code.colour, code.meaning, code.line) for code in found]
+    codes = [ReadCode(full(code, ()), code.colour, code.meaning, code.line, code.retired) for code in found]
     order = {code.path: at for at, code in enumerate(codes)}
     return sorted(codes, key=lambda code: (code.path.count("/"), order[code.path]))
+
+
+def codebook_text(tree: CodeTree) -> str:
+    """A codebook as a file that `read_codebook` takes: nested codes, in outline order."""
+    codes = {"codes": [_entry(tree, code) for code in tree.children(None)]}
+    return str(yaml.safe_dump(codes, sort_keys=False, allow_unicode=True, width=110))
+
+
+def _entry(tree: CodeTree, code: Code) -> dict[str, object]:
+    texts = {field: getattr(code.meaning, field) for field in CodeText.__slots__}
+    told = {field: list(text) if isinstance(text, tuple) else text for field, text in texts.items() if text}
+    below = [_entry(tree, child) for child in tree.children(code.id)]
+    return {
+        "name": code.name,
+        "colour": code.colour,
+        **told,
+        **({"retired": True} if code.retired else {}),
+        **({"codes": below} if below else {}),
+    }

@@ -1,5 +1,7 @@
-"""Reading a file from disk, with a sentence for each way that can fail."""
+"""Files on disk, read whole and written whole, with a sentence for each way that can fail."""
 
+import os
+import tempfile
 from pathlib import Path
 
 from codebook.errors import BadInputError
@@ -33,3 +35,30 @@ def utf8(path: Path) -> str:
         return content(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadInputError(f"{path} is not a UTF-8 text file. Save it as UTF-8.") from None
+
+
+def put(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all, for its owner's eyes only; an earlier one stands until then.
+
+    Raises:
+        BadInputError: it cannot be written.
+    """
+    try:
+        _put(target, content)
+    except OSError:
+        raise BadInputError(
+            f"{target} cannot be written. Check the folder and who may write to it."
+        ) from None
+
+
+def _put(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=".codebook-", dir=target.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(number)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from codebook.errors import CodebookError
 
@@ -92,7 +93,11 @@ class CodeTree:
             case [code]:
                 return code
             case []:
-                raise CodebookError(f"No code answers to '{path}'. List them with 'codebook codes PROJECT'.")
+                near = self.near(path)
+                meant = f" Did you mean {near.path}?" if near else ""
+                raise CodebookError(
+                    f"No code answers to '{path}'.{meant} List them with 'codebook codes PROJECT'."
+                )
             case several:
                 names = ", ".join(code.path for code in several[:4])
                 raise CodebookError(f"'{path}' could mean {names}. Give the full path.")
@@ -102,3 +107,13 @@ class CodeTree:
         wanted = path.strip("/").casefold()
         exact = [code for code in self._outline if code.path.casefold() == wanted]
         return exact or [code for code in self._outline if code.path.casefold().endswith("/" + wanted)]
+
+    def near(self, path: str) -> Code | None:
+        """The code whose path or last name a path is most likely a slip of, or None."""
+        names = {code.name.casefold(): code for code in reversed(self._outline)}
+        names |= {code.path.casefold(): code for code in self._outline}
+        wanted = path.strip("/").casefold()
+        for said in dict.fromkeys((wanted, wanted.rpartition("/")[2])):
+            for close in get_close_matches(said, names, 1, cutoff=0.75):
+                return names[close]
+        return None

@@ -1,4 +1,4 @@
-"""Whether a step that is taken back still fits the texts it was made on."""
+"""Whether a step that is taken back still fits the texts and the codebook it was made on."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, select
 
 from codebook.errors import ConflictError
 from codebook.store.images import from_image
-from codebook.store.tables import changes, codings, passages
+from codebook.store.tables import changes, codes, codings, passages
 
 Line = Row[tuple[object, ...]]
 
@@ -32,6 +32,29 @@ def refuse_misplaced(connection: Connection, sequence: int, lines: Sequence[Line
                         "Somebody has coded this answer since its text was changed, so the change cannot be "
                         "taken back. Remove those codings first, or amend the answer again."
                     )
+
+
+def refuse_tangled(connection: Connection) -> None:
+    """Refuse a codebook in which two siblings have one name or a code stands below itself.
+
+    Raises:
+        ConflictError: codes were renamed, added or moved since, so that the step does not fit any more.
+    """
+    rows = connection.execute(select(codes.c.id, codes.c.parent_id, codes.c.name)).all()
+    above = {row.id: row.parent_id for row in rows}
+    if len({(row.parent_id, row.name.casefold()) for row in rows}) < len(rows):
+        raise ConflictError(
+            "Another code has that name by now, so this step cannot be taken back. Rename that code first."
+        )
+    for number in above:
+        at, steps = number, 0
+        while at is not None and steps <= len(above):
+            at, steps = above[at], steps + 1
+        if at is not None:
+            raise ConflictError(
+                "The code it stood under stands below it by now, so this step cannot be taken back. "
+                "Move that code first."
+            )
 
 
 def _passage(line: Line) -> int:

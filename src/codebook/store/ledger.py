@@ -15,7 +15,7 @@ from codebook.errors import ConflictError, StoreError
 from codebook.model.interview import MEMO_TARGETS
 from codebook.model.masked import MaskedText
 from codebook.store import guards
-from codebook.store.fitting import refuse_misplaced
+from codebook.store.fitting import refuse_misplaced, refuse_tangled
 from codebook.store.images import KEPT_IN_STORE, Values, bulk_image, digest, from_image, image_of, sealed
 from codebook.store.sqlite import next_id
 from codebook.store.tables import changes, ledger, memos, metadata
@@ -303,7 +303,7 @@ def invert(rows: Rows, sequence: int) -> None:
     """Write the opposite of an entry, last line first.
 
     Raises:
-        ConflictError: a row has moved on since, or a coding would not fit its text any more.
+        ConflictError: a row has moved on since, or a coding or code would not fit where it stood.
     """
     lines = _lines(rows.connection, sequence)
     refuse_misplaced(rows.connection, sequence, lines)
@@ -317,6 +317,8 @@ def invert(rows: Rows, sequence: int) -> None:
             rows.update(table, line.first_id, **{k: v for k, v in sealed(table, old).items() if k != "id"})
         else:
             _remove_all(rows, table, line)
+    if any(line.relation == "codes" for line in lines):
+        refuse_tangled(rows.connection)
 
 
 def _remove_all(rows: Rows, table: Table, line: Row[tuple[object, ...]]) -> None:

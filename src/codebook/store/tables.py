@@ -42,6 +42,11 @@ PHRASES = (
     "record consent",
     "set quoting",
     "take survey",
+    "rename code",
+    "merge codes",
+    "split code",
+    "retire code",
+    "restore code",
 )
 # Entries after which the gate reads texts another way than before.
 POLICY_PHRASES = ("set policy", "allow words")

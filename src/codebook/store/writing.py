@@ -144,6 +144,7 @@ def add_code(
     colour: str,
     position: int,
     meaning: dict[str, MaskedText],
+    retired: bool = False,
 ) -> int:
     """A code; `meaning` maps the fields of `CodeText` to masked texts, keywords one a line."""
     return rows.insert(
@@ -152,6 +153,6 @@ def add_code(
         name=name,
         colour=colour,
         position=position,
-        retired=0,
+        retired=int(retired),
         **{field: meaning[field] for field in CodeText.__slots__},
     )

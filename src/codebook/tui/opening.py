@@ -4,8 +4,9 @@ from pathlib import Path
 
 from textual.app import App
 
-from codebook import coding, editing, screening
+from codebook import coding, screening
 from codebook.deid.gate import Gate, warm_up
+from codebook.editing import loading
 from codebook.errors import CodebookError
 from codebook.store.project import Project
 from codebook.tui.interviews import InterviewsScreen
@@ -27,7 +28,7 @@ def session(path: Path, coder: str, codebook: Path | None) -> Session:
 def _made(path: Path, gate: Gate, codebook: Path) -> Project:
     project = Project.create(path)
     try:
-        editing.load_codebook(project, gate, codebook)
+        loading.load_codebook(project, gate, codebook)
     except CodebookError:
         project.close()
         path.unlink()

@@ -1,10 +1,11 @@
-"""The codebook of a project."""
+"""A whole codebook from a file, and to one."""
 
 from pathlib import Path
 
 from codebook.deid.gate import Gate, GateRefusedError
-from codebook.errors import BadInputError
-from codebook.exchange.codebooks import ReadCode, read_codebook
+from codebook.errors import BadInputError, CodebookError
+from codebook.exchange import files
+from codebook.exchange.codebooks import ReadCode, codebook_text, read_codebook
 from codebook.model.codes import CodeText
 from codebook.model.masked import MaskedText
 from codebook.store import writing
@@ -35,9 +36,28 @@ def load_codebook(project: Project, gate: Gate, path: Path) -> int:
                 name=name,
                 colour=code.colour,
                 position=position,
+                retired=code.retired,
                 meaning=dict(zip(fields, (screening.masked for screening in own), strict=True)),
             )
     return sum(len(screening.findings) for screening in seen)
+
+
+def save_codebook(project: Project, path: Path) -> int:
+    """Write the codebook as a file that `load_codebook` takes; how many codes.
+
+    Raises:
+        BadInputError: the name does not end in `.yaml`, or the file cannot be written.
+        CodebookError: there are no codes, or the project is synthetic.
+    """
+    if path.suffix.casefold() not in {".yaml", ".yml"}:
+        raise BadInputError(f"{path}: the name should end in .yaml.")
+    if project.synthetic:
+        raise CodebookError("This project holds synthetic text for measuring; it is never exported.")
+    tree = project.codes()
+    if not len(tree):
+        raise CodebookError("There are no codes yet, so nothing was written.")
+    files.put(path, codebook_text(tree).encode())
+    return len(tree)
 
 
 def _texts(code: ReadCode) -> list[str]:

@@ -1,0 +1,1 @@
+"""The codebook of a project: loaded, added to, reworded, rearranged, merged."""

@@ -1,0 +1,1 @@
+"""Tests of the codebook's changes."""
