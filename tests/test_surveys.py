@@ -85,7 +85,7 @@ def test_nothing_but_categories_comes_out(ref: str, typed: str) -> None:
     question = QUESTIONS[ref]
     value, left = chosen(question, typed)
     assert not value or set(value.split(JOINT)) <= {choice.value for choice in question.choices}
-    assert value or left or not typed.strip()
+    assert value or left or not any(sign.isalnum() for sign in typed)
 
 
 def test_every_category_passes_the_gate(gate: Gate) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -47,15 +48,18 @@ async def until(pilot: Pilot[None], kind: type[Screen[object]]) -> None:
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
-    """Type signs one by one, and let the gate look."""
+    """Type the last signs one by one, after pasting what comes before them, and let the gate look."""
     names = {" ": "space", "\n": "enter", ".": "full_stop", "?": "question_mark", "/": "slash"}
-    await pilot.press(*(names.get(sign, sign) for sign in text))
-    await looked(pilot)
+    if len(text) > 6:
+        pilot.app.post_message(Paste(text[:-6]))
+        await pilot.pause()
+    await pilot.press(*(names.get(sign, sign) for sign in text[-6:]))
+    await looked(pilot, 0.4 if text.endswith(" ") else 0.8)
 
 
-async def looked(pilot: Pilot[None]) -> None:
+async def looked(pilot: Pilot[None], seconds: float = 0.4) -> None:
     """Wait until the gate has looked at what is typed."""
-    await pilot.pause(0.8)
+    await pilot.pause(seconds)
 
 
 async def begin(pilot: Pilot[None], choice: str = "2") -> EntryScreen:

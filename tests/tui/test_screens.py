@@ -233,7 +233,7 @@ def test_entry(snap_compare: Compare, study: Path, size: tuple[int, int], keys: 
             await pilot.pause(0.02)
         for key in keys:
             await pilot.press("space" if key == " " else key)
-            await pilot.pause(0.15)
-        await pilot.pause(1)
+            await pilot.pause(0.0 if key.isalpha() and key not in "ny" else 0.1)
+        await pilot.pause(0.9)
 
     assert snap_compare(Workbench(study, "A1"), terminal_size=size, run_before=run)
