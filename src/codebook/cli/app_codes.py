@@ -1,6 +1,5 @@
 """The commands that change the codebook, with their options."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -152,8 +151,8 @@ def restore(
 
 
 @app.command()
-def export(project: Project, file: Annotated[Path, typer.Argument(metavar="FILE.yaml")]) -> None:
-    """Write the codebook as a file that 'new --codebook' takes."""
+def show(project: Project) -> None:
+    """Print the codebook as YAML that 'new --codebook' takes."""
     from codebook.cli import codes
 
-    codes.export(project, file)
+    codes.show(project)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import typer
 
 from codebook import coding, screening
 from codebook.cli.lists import opened
-from codebook.cli.printing import emit, notice, say, typed
+from codebook.cli.printing import emit, say, typed, view
 from codebook.deid.gate import Gate
 from codebook.editing import loading, making, merging, placing, splitting, wording
 from codebook.errors import CodebookError
@@ -102,13 +101,12 @@ def restore(name: str, code: str, how: How) -> None:
     _done(name, how, lambda _: placing.restore(code))
 
 
-def export(name: str, file: Path) -> None:
-    """Write the codebook as a YAML file."""
-    replaced = " in place of an earlier file" if file.exists() else ""
+def show(name: str) -> None:
+    """Print the codebook as YAML."""
     with opened(name) as project:
-        count = loading.save_codebook(project, file)
-    say(f"{file}: {count} codes{replaced}.")
-    notice("examples may be words from interviews; read them before you hand the file over.")
+        text = loading.shown_codebook(project)
+    view()
+    say(text.rstrip())
 
 
 def _done(name: str, how: How, wanted: Callable[[Gate], making.Wish]) -> None:

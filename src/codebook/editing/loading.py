@@ -1,10 +1,9 @@
-"""A whole codebook from a file, and to one."""
+"""A whole codebook from a file, and as the text of one."""
 
 from pathlib import Path
 
 from codebook.deid.gate import Gate, GateRefusedError
 from codebook.errors import BadInputError, CodebookError
-from codebook.exchange import files
 from codebook.exchange.codebooks import ReadCode, codebook_text, read_codebook
 from codebook.model.codes import CodeText
 from codebook.model.masked import MaskedText
@@ -42,22 +41,16 @@ def load_codebook(project: Project, gate: Gate, path: Path) -> int:
     return sum(len(screening.findings) for screening in seen)
 
 
-def save_codebook(project: Project, path: Path) -> int:
-    """Write the codebook as a file that `load_codebook` takes; how many codes.
+def shown_codebook(project: Project) -> str:
+    """The codebook as the text of a file that `load_codebook` takes; a view for the team.
 
     Raises:
-        BadInputError: the name does not end in `.yaml`, or the file cannot be written.
-        CodebookError: there are no codes, or the project is synthetic.
+        CodebookError: there are no codes.
     """
-    if path.suffix.casefold() not in {".yaml", ".yml"}:
-        raise BadInputError(f"{path}: the name should end in .yaml.")
-    if project.synthetic:
-        raise CodebookError("This project holds synthetic text for measuring; it is never exported.")
     tree = project.codes()
     if not len(tree):
-        raise CodebookError("There are no codes yet, so nothing was written.")
-    files.put(path, codebook_text(tree).encode())
-    return len(tree)
+        raise CodebookError("There are no codes yet.")
+    return codebook_text(tree)
 
 
 def _texts(code: ReadCode) -> list[str]:
